@@ -1,0 +1,83 @@
+/**
+ * What the rest of the simulator asks of its media side. The engine runs in a worker thread, so that
+ * HTTP and signalling work never delay the 20 ms audio clock. All audio is PCMU, 8 kHz, 160 bytes a frame.
+ *
+ * A leg is either a `peer` (a browser, over WebRTC) or a `person` (a synthetic outside party: it has a
+ * mouth that can say, tone or pass on a live microphone, and an ear that measures what it hears).
+ */
+export type AudioSource =
+  | { kind: 'tone'; hz: number; durationMs?: number }
+  | { kind: 'speech'; text: string; voice?: string }
+  | { kind: 'file'; wav: Uint8Array }
+  | { kind: 'silence'; durationMs: number };
+
+/** What a leg hears. Cumulative but for `tonesHz` and `rms`, which are of the last second. */
+export interface Heard {
+  packets: number;
+  /** Root mean square of the last second, 0..32767. */
+  rms: number;
+  /** Steady tones in the last second, Hz, rounded to the nearest 5 Hz, strongest first. */
+  tonesHz: number[];
+  /** DTMF digits heard, in order, each once. */
+  dtmf: string;
+  /** Longest stretch of silence heard since the leg was answered, milliseconds. */
+  longestSilenceMs: number;
+}
+
+export interface MediaEngine {
+  /** Makes a WebRTC peer and answers with a complete SDP offer (server to browser). */
+  createPeerOffer(legId: string): Promise<string>;
+  /** Takes the browser's SDP answer to our offer. */
+  acceptPeerAnswer(legId: string, sdp: string): Promise<void>;
+  /** Answers a browser's offer; for a leg that has a peer already, it is an ICE restart on that peer. */
+  acceptPeerOffer(legId: string, sdp: string): Promise<string>;
+  /** Adds one trickled candidate. */
+  addPeerCandidate(legId: string, candidate: string, sdpMid: string, sdpMLineIndex: number): Promise<void>;
+  /** Makes a synthetic person. */
+  createPerson(legId: string): Promise<void>;
+  /** Closes a leg and frees what it holds. Unknown legs are ignored. */
+  close(legId: string): Promise<void>;
+
+  /** From now on the leg counts silence (it was answered). */
+  markAnswered(legId: string): void;
+  /** Joins two legs in both directions; each leaves an earlier bridge first. */
+  bridge(legA: string, legB: string): void;
+  /** Parts a leg from its partner. */
+  unbridge(legId: string): void;
+  /** A held peer's microphone is dropped and it hears silence (or what is played to it). */
+  setHeld(legId: string, held: boolean): void;
+
+  /**
+   * Plays into what the leg HEARS (a Call Control `speak` or `playback_start` on that leg).
+   * Sources queue. Resolves when the source has been heard to its end or was stopped.
+   */
+  playTo(legId: string, source: AudioSource, options?: { loop?: boolean }): Promise<'completed' | 'cancelled'>;
+  stopPlayingTo(legId: string): void;
+
+  /** What a person SAYS (its mouth): queued, resolves at its end. A tone without a duration goes on until replaced. */
+  speakAs(legId: string, source: AudioSource): Promise<'completed' | 'cancelled'>;
+  stopSpeakingAs(legId: string): void;
+  /** A person presses keys: RFC 4733-like, reported to the partner's ear as DTMF and audible. */
+  dtmfAs(legId: string, digits: string): Promise<void>;
+  /** The partner hears these digits (a Call Control `send_dtmf`, or a browser's). */
+  dtmfTo(legId: string, digits: string): Promise<void>;
+  /** Live microphone of the phone booth, 160-byte PCMU frames; and the way back. */
+  pushMicrophone(legId: string, pcmu: Uint8Array): void;
+  onEar(legId: string, listener: ((pcmu: Uint8Array) => void) | null): void;
+
+  heard(legId: string): Promise<Heard>;
+
+  /** Records leg (left) and its partner (right) until stopped; paused stretches are silence-free gaps. */
+  startRecording(recordingId: string, legId: string): void;
+  pauseRecording(recordingId: string, paused: boolean): void;
+  /** Answers with a stereo 16-bit 8 kHz WAV. */
+  stopRecording(recordingId: string): Promise<Uint8Array>;
+  /** The last minutes of a leg, always kept: outside party left, our side right. Null when unknown. */
+  wavOf(legId: string): Promise<Uint8Array | null>;
+
+  /** DTMF that a peer sent over RFC 4733. */
+  onPeerDtmf(listener: (legId: string, digit: string) => void): void;
+  /** No RTP from a peer for a while, or its ICE failed. */
+  onPeerLost(listener: (legId: string) => void): void;
+  shutdown(): Promise<void>;
+}
