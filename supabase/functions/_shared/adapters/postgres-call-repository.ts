@@ -1,0 +1,43 @@
+import type {
+  CallRepository,
+  CommitResult,
+  EventContext,
+  StoredCall,
+} from '../ports/call-repository.ts';
+import type { RpcClient } from './postgrest-rpc.ts';
+
+/** The repository on Postgres: each method is one SQL function (`supabase/migrations`). */
+export function createCallRepository(rpc: RpcClient): CallRepository {
+  return {
+    loadForEvent: (query) =>
+      rpc.call<EventContext>('load_for_event', {
+        p_event_id: query.eventId,
+        p_call_id: query.callId,
+        p_call_control_id: query.callControlId,
+        p_from: query.fromNumber,
+        p_to: query.toNumber,
+      }),
+    load: (callId) => rpc.call<StoredCall | null>('load_call', { p_call_id: callId }),
+    commit: (change) => rpc.call<CommitResult>('commit_call', { p: change }),
+    storeLooseEvent: async (record) => {
+      await rpc.call('store_loose_event', { p: record });
+    },
+    parkDeadLetter: async (letter) => {
+      await rpc.call('park_dead_letter', {
+        p_id: letter.id,
+        p_source: letter.source,
+        p_reason: letter.reason,
+        p_body: letter.body,
+      });
+    },
+    listDue: async (query) =>
+      (await rpc.call<string[] | null>('due_calls', {
+        p_limit: query.limit,
+        p_quiet_after_ms: query.quietAfterMs,
+        p_pending_after_ms: query.pendingAfterMs,
+      })) ?? [],
+    touch: async (callId) => {
+      await rpc.call('touch_call', { p_call_id: callId });
+    },
+  };
+}

@@ -1,0 +1,21 @@
+import type { AgentDevice, Directory, Member, OutboundContext } from '../ports/directory.ts';
+import type { RpcClient } from './postgrest-rpc.ts';
+
+/** The directory on Postgres. */
+export function createDirectory(rpc: RpcClient): Directory {
+  return {
+    memberOf: (accessToken) => rpc.callAs<Member | null>(accessToken, 'my_membership', {}),
+    findDevice: (memberId, deviceId) =>
+      rpc.call<AgentDevice | null>('agent_device', { p_member_id: memberId, p_device_id: deviceId }),
+    saveDevice: (device) => rpc.call('save_device', { p: device }),
+    outboundContext: (query) =>
+      rpc.call<OutboundContext>('outbound_context', {
+        p_member_id: query.memberId,
+        p_from_number_id: query.fromNumberId,
+        p_client_id: query.clientId,
+        p_to: query.to,
+        p_device_id: query.deviceId,
+      }),
+    nameOf: (memberId) => rpc.call<string | null>('member_name', { p_member_id: memberId }),
+  };
+}

@@ -1,0 +1,168 @@
+import type { CommandBody } from '../core/call-plan.ts';
+import { encodeClientState } from '../core/client-state.ts';
+import type { CommandResult, CredentialPort, DialledLeg, TelephonyPort } from '../ports/telephony.ts';
+import type { TelnyxApi } from './telnyx-api.ts';
+
+export interface TelnyxSettings {
+  /** The Call Control application: its id dials, its webhooks tell. */
+  connectionId: string;
+  /** The credential connection that browsers register on. */
+  credentialConnectionId: string;
+  /** What an answered caller hears while an agent is fetched. */
+  ringbackAudioUrl: string;
+}
+
+/** Longest call; Telnyx ends it with `time_limit` (telnyx.md section 2.2). */
+const TIME_LIMIT_SECONDS = 14_400;
+
+/** Our commands in Telnyx's words (telnyx.md sections 2.2 to 2.4). */
+export function createTelephony(api: TelnyxApi, settings: TelnyxSettings): TelephonyPort {
+  return {
+    async execute({ commandId, body }): Promise<CommandResult> {
+      const callId = commandId.slice(0, commandId.indexOf(':'));
+      const { path, payload } = wireCommand(body, callId, settings);
+      const answer = await api.request('POST', path, { ...payload, command_id: commandId });
+      if (!answer.ok) return { ok: false, code: answer.code, retryAfterMs: answer.retryAfterMs };
+      return { ok: true, leg: isDial(body) ? dialledLeg(answer.body) : null };
+    },
+    async isLegAlive(callControlId) {
+      const answer = await api.request('GET', `/calls/${encodeURIComponent(callControlId)}`);
+      if (!answer.ok) return answer.status === 404 || answer.code === 'leg_ended' ? false : null;
+      const alive = (answer.body as { data?: { is_alive?: unknown } } | null)?.data?.is_alive;
+      return typeof alive === 'boolean' ? alive : null;
+    },
+  };
+}
+
+function isDial(body: CommandBody): boolean {
+  return body.kind === 'dial_agent' || body.kind === 'dial_external';
+}
+
+interface WireCommand {
+  path: string;
+  payload: Record<string, unknown>;
+}
+
+function wireCommand(body: CommandBody, callId: string, settings: TelnyxSettings): WireCommand {
+  switch (body.kind) {
+    case 'answer':
+      return onLeg(body.callControlId, 'answer', {
+        client_state: encodeClientState({ callId, role: 'external', attempt: 0 }),
+      });
+    case 'hangup':
+      return onLeg(body.callControlId, 'hangup', {});
+    case 'play_ringback':
+      return onLeg(body.callControlId, 'playback_start', {
+        audio_url: settings.ringbackAudioUrl,
+        loop: 'infinity',
+      });
+    case 'stop_ringback':
+      return onLeg(body.callControlId, 'playback_stop', { stop: 'all' });
+    case 'dial_agent':
+      return { path: '/calls', payload: dialAgent(body, callId, settings) };
+    case 'dial_external':
+      return { path: '/calls', payload: dialExternal(body, callId, settings) };
+  }
+}
+
+function onLeg(callControlId: string, action: string, payload: Record<string, unknown>): WireCommand {
+  return { path: `/calls/${encodeURIComponent(callControlId)}/actions/${action}`, payload };
+}
+
+function dialAgent(
+  body: CommandBody & { kind: 'dial_agent' },
+  callId: string,
+  settings: TelnyxSettings,
+): Record<string, unknown> {
+  return {
+    connection_id: settings.connectionId,
+    to: `sip:${body.sipUsername}@sip.telnyx.com`,
+    from: body.from,
+    timeout_secs: Math.max(5, Math.round(body.timeoutMs / 1000)),
+    time_limit_secs: TIME_LIMIT_SECONDS,
+    client_state: encodeClientState({ callId, role: 'agent', attempt: body.attempt }),
+    custom_headers: [{ name: 'X-Call-Id', value: callId }],
+    ...(body.linkTo ? joining(body.linkTo, true) : {}),
+  };
+}
+
+function dialExternal(
+  body: CommandBody & { kind: 'dial_external' },
+  callId: string,
+  settings: TelnyxSettings,
+): Record<string, unknown> {
+  return {
+    connection_id: settings.connectionId,
+    to: body.to,
+    from: body.from,
+    timeout_secs: Math.max(5, Math.round(body.timeoutMs / 1000)),
+    time_limit_secs: TIME_LIMIT_SECONDS,
+    client_state: encodeClientState({ callId, role: 'external', attempt: 0 }),
+    ...joining(body.linkTo, false),
+  };
+}
+
+/**
+ * Telnyx joins the legs itself when the dialled one answers, and refuses to join a leg twice [I2].
+ * `bridge_intent` shows the linked leg's caller ID, so only an agent's leg may have it.
+ */
+function joining(linkTo: string, showsCaller: boolean): Record<string, unknown> {
+  return {
+    link_to: linkTo,
+    bridge_on_answer: true,
+    prevent_double_bridge: true,
+    ...(showsCaller ? { bridge_intent: true } : {}),
+  };
+}
+
+function dialledLeg(body: unknown): DialledLeg | null {
+  const data = (body as { data?: Record<string, unknown> } | null)?.data;
+  const callControlId = data?.['call_control_id'];
+  if (typeof callControlId !== 'string') return null;
+  return {
+    callControlId,
+    callLegId: String(data?.['call_leg_id'] ?? ''),
+    callSessionId: String(data?.['call_session_id'] ?? ''),
+  };
+}
+
+/** Telephony credentials and login tokens of browsers (telnyx.md section 4). */
+export function createCredentials(api: TelnyxApi, settings: TelnyxSettings): CredentialPort {
+  return {
+    async createCredential(name) {
+      const answer = await api.request('POST', '/telephony_credentials', {
+        connection_id: settings.credentialConnectionId,
+        name,
+      });
+      if (!answer.ok) return { ok: false, code: answer.code };
+      const data = (answer.body as { data?: Record<string, unknown> } | null)?.data;
+      const credentialId = data?.['id'];
+      const sipUsername = data?.['sip_username'];
+      if (typeof credentialId !== 'string' || typeof sipUsername !== 'string') {
+        return { ok: false, code: 'refused' };
+      }
+      return { ok: true, credentialId, sipUsername };
+    },
+    async createToken(credentialId) {
+      const path = `/telephony_credentials/${encodeURIComponent(credentialId)}/token`;
+      const answer = await api.request('POST', path);
+      if (!answer.ok) {
+        return { ok: false, code: answer.status === 404 ? 'not_found' : answer.code };
+      }
+      const token = typeof answer.body === 'string' ? answer.body.trim() : '';
+      const expiresAt = expiryOf(token);
+      return expiresAt ? { ok: true, token, expiresAt } : { ok: false, code: 'refused' };
+    },
+  };
+}
+
+/** A token's `exp`; its documented life of a day was seen to be shorter, so only this counts. */
+function expiryOf(token: string): string | null {
+  try {
+    const part = (token.split('.')[1] ?? '').replaceAll('-', '+').replaceAll('_', '/');
+    const { exp } = JSON.parse(atob(part)) as { exp?: unknown };
+    return typeof exp === 'number' ? new Date(exp * 1000).toISOString() : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,83 @@
+import type { CallState } from '../core/call-state.ts';
+import type { AgentDevice, Member } from '../ports/directory.ts';
+import { changeCall, type EngineDeps, ownRecord } from './call-engine.ts';
+import { followUp } from './follow-up.ts';
+
+export type AcceptResult =
+  | { ok: true; status: CallState['status'] }
+  | { ok: false; code: 'already_claimed'; claimedBy: string | null }
+  | {
+      ok: false;
+      code: 'not_found' | 'not_in_this_state' | 'agent_busy' | 'agent_not_registered' | 'unavailable';
+    };
+
+/**
+ * Claims a ringing call for one agent. The claim is an event committed under compare-and-set, so of
+ * any number of agents who press at once exactly one is written [I2]; the others read who it was.
+ * Then the caller's leg is answered and the winner's browser dialled.
+ */
+export async function accept(
+  deps: EngineDeps,
+  member: Member,
+  device: AgentDevice | null,
+  callId: string,
+): Promise<AcceptResult> {
+  if (!device?.fresh) return { ok: false, code: 'agent_not_registered' };
+  let holder: string | null = null;
+  const applied = await changeCall<'already_mine' | 'already_claimed' | 'not_in_this_state'>(
+    deps,
+    async () => {
+      const stored = await deps.calls.load(callId);
+      return stored?.identity.organizationId === member.organizationId ? stored : null;
+    },
+    (state, stored, now) => {
+      holder = state?.current?.memberId ?? null;
+      const refusal = refuseAccept(state, member);
+      if (refusal) return { refuse: refusal };
+      const attempt = (state?.attempts.length ?? 0) + 1;
+      const { deviceId, sipUsername } = device;
+      return {
+        events: [
+          ownRecord({
+            id: `${stored.identity.id}:claimed:${attempt}`,
+            type: 'call.claimed',
+            occurredAt: now,
+            attempt,
+            memberId: member.memberId,
+            deviceId,
+            sipUsername,
+          }),
+        ],
+        requireFreeMemberId: member.memberId,
+        audit: [{ action: 'call.claimed', memberId: member.memberId, detail: { attempt } }],
+      };
+    },
+  );
+  if (applied.ok) {
+    followUp(deps, applied.identity, applied.state, applied.newCommands);
+    return { ok: true, status: applied.state.status };
+  }
+  switch (applied.code) {
+    case 'already_mine':
+      return { ok: true, status: 'connecting' };
+    case 'already_claimed':
+      return { ok: false, code: 'already_claimed', claimedBy: holder };
+    case 'not_found':
+    case 'not_in_this_state':
+    case 'agent_busy':
+      return { ok: false, code: applied.code };
+    default:
+      return { ok: false, code: 'unavailable' };
+  }
+}
+
+function refuseAccept(
+  state: CallState | null,
+  member: Member,
+): 'already_mine' | 'already_claimed' | 'not_in_this_state' | null {
+  if (!state || state.direction !== 'inbound') return 'not_in_this_state';
+  const holder = state.current?.memberId;
+  if (state.status === 'ended') return holder ? 'already_claimed' : 'not_in_this_state';
+  if (holder === member.memberId) return 'already_mine';
+  return holder ? 'already_claimed' : null;
+}

@@ -1,0 +1,88 @@
+import { deadlineEvent } from '../core/call-deadline.ts';
+import { SILENCE_LIMIT_MS } from '../core/call-plan.ts';
+import type { CallState } from '../core/call-state.ts';
+import { epochMs } from '../core/instant.ts';
+import type { CallIdentity, StoredCommand } from '../ports/call-repository.ts';
+import { changeCall, type EngineDeps, ownRecord } from './call-engine.ts';
+import { runCommands } from './run-commands.ts';
+
+/** The platform ends a function's background work after about this long; the sweeper does the rest. */
+const LONGEST_TIMER_MS = 120_000;
+/** So that the database's clock has passed the deadline too when we look. */
+const TIMER_SLACK_MS = 40;
+/** A call that keeps coming back is left to the sweeper. */
+const MOST_ROUNDS = 6;
+
+/**
+ * What happens after the response: the new commands go to Telnyx, and a timer waits for the deadline.
+ * Should this process die before, the sweeper does both.
+ */
+export function followUp(
+  deps: EngineDeps,
+  identity: CallIdentity,
+  state: CallState,
+  newCommands: readonly StoredCommand[],
+): void {
+  deps.background(
+    guarded(deps, identity, async () => {
+      const after = (await runCommands(deps, identity, newCommands)) ?? state;
+      await watchDeadlines(deps, identity, after);
+    }),
+  );
+}
+
+/**
+ * Waits for the state's deadlines and writes them down when they pass; a call that rings again is
+ * watched again. Ends with the waiting states.
+ */
+export async function watchDeadlines(
+  deps: EngineDeps,
+  identity: CallIdentity,
+  start: CallState,
+): Promise<void> {
+  let state: CallState | null = start;
+  for (let round = 0; round < MOST_ROUNDS && state?.deadlineAt; round += 1) {
+    if (state.direction === 'inbound' && state.status === 'connecting') {
+      await deps.clock.sleep(SILENCE_LIMIT_MS + TIMER_SLACK_MS);
+      await tick(deps, identity.id);
+    }
+    const waitMs = epochMs(state.deadlineAt) - epochMs(deps.clock.now()) + TIMER_SLACK_MS;
+    if (waitMs > LONGEST_TIMER_MS) return;
+    await deps.clock.sleep(Math.max(waitMs, 0));
+    state = await tick(deps, identity.id);
+  }
+}
+
+/**
+ * Looks at a call with the clock in hand: a passed deadline becomes an event, and whatever the state
+ * wants and was not yet asked for becomes a command.
+ */
+export async function tick(deps: EngineDeps, callId: string): Promise<CallState | null> {
+  const applied = await changeCall<'nothing_to_do'>(
+    deps,
+    () => deps.calls.load(callId),
+    (state, stored, now) => {
+      if (!state || state.status === 'ended') return { refuse: 'nothing_to_do' };
+      const event = deadlineEvent(stored.identity.id, state, now);
+      const waitsForAgent = state.direction === 'inbound' && state.status === 'connecting';
+      if (!event && !waitsForAgent) return { refuse: 'nothing_to_do' };
+      return { events: event ? [ownRecord(event)] : [] };
+    },
+  );
+  if (!applied.ok) return null;
+  return (await runCommands(deps, applied.identity, applied.newCommands)) ?? applied.state;
+}
+
+/** Background work must not take its process down. */
+export async function guarded(
+  deps: Pick<EngineDeps, 'log'>,
+  identity: { id: string },
+  work: () => Promise<void>,
+): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    const message = error instanceof Error ? error.message : 'unknown';
+    deps.log.error('background work failed', { call: identity.id, message });
+  }
+}

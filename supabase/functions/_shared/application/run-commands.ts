@@ -1,0 +1,178 @@
+import type { CallEvent, LegRef } from '../core/call-events.ts';
+import type { CommandBody } from '../core/call-plan.ts';
+import type { CallState } from '../core/call-state.ts';
+import type {
+  CallIdentity,
+  CommandUpdate,
+  StoredCall,
+  StoredCommand,
+} from '../ports/call-repository.ts';
+import type { CommandResult } from '../ports/telephony.ts';
+import { changeCall, type EngineDeps, ownRecord } from './call-engine.ts';
+
+/** Tries at once, before the sweeper takes over; Telnyx advises to repeat after 500 ms. */
+const INLINE_TRIES = 3;
+const RETRY_PAUSE_MS = 400;
+/** After this many tries a command that Telnyx keeps refusing as premature is given up. */
+const MAX_TRIES = 12;
+
+interface Executed {
+  command: StoredCommand;
+  result: CommandResult;
+}
+
+/**
+ * Sends commands to Telnyx and writes down what came of them, which may bring new commands; goes on
+ * until there are none. A command that got no answer stays pending for the sweeper.
+ *
+ * @param giveUpOnSilence for calls that a person is waiting on: no answer counts as a refusal.
+ */
+export async function runCommands(
+  deps: EngineDeps,
+  identity: CallIdentity,
+  commands: readonly StoredCommand[],
+  options: { giveUpOnSilence?: boolean } = {},
+): Promise<CallState | null> {
+  let pending = commands;
+  let state: CallState | null = null;
+  while (pending.length > 0) {
+    const executed = await Promise.all(
+      pending.map(async (command) => ({ command, result: await execute(deps, command) })),
+    );
+    logFailures(deps, identity, executed);
+    const applied = await changeCall<never>(
+      deps,
+      () => deps.calls.load(identity.id),
+      (_state, stored, now) => {
+        const notes = executed.map((one) => noteOf(one, stored, now, options));
+        return {
+          events: distinctNew(stored, notes.flatMap((note) => note.events)).map(ownRecord),
+          commandUpdates: notes.map((note) => note.update),
+        };
+      },
+    );
+    if (!applied.ok) {
+      deps.log.error('command results not stored', { call: identity.id, code: applied.code });
+      return state;
+    }
+    state = applied.state;
+    pending = applied.newCommands;
+  }
+  return state;
+}
+
+async function execute(deps: EngineDeps, command: StoredCommand): Promise<CommandResult> {
+  let result: CommandResult = { ok: false, code: 'unavailable', retryAfterMs: null };
+  for (let tries = 1; tries <= INLINE_TRIES; tries += 1) {
+    result = await deps.telephony.execute(command);
+    if (result.ok || !mayPass(result.code)) return result;
+    if (tries < INLINE_TRIES) {
+      await deps.clock.sleep(Math.min(result.retryAfterMs ?? RETRY_PAUSE_MS * tries, 1_500));
+    }
+  }
+  return result;
+}
+
+function mayPass(code: string): boolean {
+  return code === 'unavailable' || code === 'rate_limited' || code === 'wrong_state';
+}
+
+interface Note {
+  events: CallEvent[];
+  update: CommandUpdate;
+}
+
+/** What the outcome of one command means for the call. */
+function noteOf(
+  { command, result }: Executed,
+  stored: StoredCall,
+  now: string,
+  options: { giveUpOnSilence?: boolean },
+): Note {
+  const { commandId, body } = command;
+  if (result.ok) {
+    const events = result.leg ? [dialled(command, result.leg.callControlId, now)] : [];
+    return { events, update: { commandId, status: 'done', errorCode: null } };
+  }
+  const exhausted = command.tries + INLINE_TRIES >= MAX_TRIES || options.giveUpOnSilence === true;
+  if (mayPass(result.code) && !exhausted) {
+    return { events: [], update: { commandId, status: 'pending', errorCode: result.code } };
+  }
+  const lost = result.code === 'leg_ended' ? legLost(targetOf(body), stored, now) : [];
+  const isHangUp = body.kind === 'hangup' && result.code === 'leg_ended';
+  const failed = isDial(body) ? [failure(command, result.code, now)] : [];
+  return {
+    events: [...lost, ...failed],
+    update: {
+      commandId,
+      status: isHangUp ? 'done' : 'failed',
+      errorCode: isHangUp ? null : result.code,
+    },
+  };
+}
+
+function dialled(command: StoredCommand, callControlId: string, now: string): CallEvent {
+  const { body } = command;
+  const leg: LegRef =
+    body.kind === 'dial_agent'
+      ? { callControlId, role: 'agent', attempt: body.attempt }
+      : { callControlId, role: 'external', attempt: 0 };
+  const id = `${command.commandId}:dialled`;
+  return { id, type: 'leg.dialled', occurredAt: now, leg, legStartedAt: null };
+}
+
+function isDial(body: CommandBody): boolean {
+  return body.kind === 'dial_agent' || body.kind === 'dial_external';
+}
+
+/** The event that gives up a dial: refused, or never answered. */
+export function failure(command: StoredCommand, code: string, now: string): CallEvent {
+  const { body, commandId } = command;
+  const attempt = body.kind === 'dial_agent' ? body.attempt : 0;
+  const id = `${commandId}:failed`;
+  return { id, type: 'command.failed', occurredAt: now, commandId, kind: body.kind, attempt, code };
+}
+
+function targetOf(body: CommandBody): string | null {
+  return 'callControlId' in body ? body.callControlId : 'linkTo' in body ? body.linkTo : null;
+}
+
+/** Telnyx says that a leg is over which the log still holds for alive. */
+export function legLost(callControlId: string | null, stored: StoredCall, now: string): CallEvent[] {
+  if (!callControlId) return [];
+  const known = stored.events.find(
+    (event) => 'leg' in event && event.leg.callControlId === callControlId,
+  );
+  if (!known || !('leg' in known)) return [];
+  return [
+    {
+      id: `${callControlId}:lost`,
+      type: 'leg.ended',
+      occurredAt: now,
+      leg: known.leg,
+      legStartedAt: null,
+      cause: 'lost',
+      source: 'unknown',
+    },
+  ];
+}
+
+function distinctNew(stored: StoredCall, events: CallEvent[]): CallEvent[] {
+  const seen = new Set(stored.events.map((event) => event.id));
+  return events.filter((event) => {
+    if (seen.has(event.id)) return false;
+    seen.add(event.id);
+    return true;
+  });
+}
+
+function logFailures(deps: EngineDeps, identity: CallIdentity, executed: readonly Executed[]): void {
+  for (const { command, result } of executed) {
+    if (result.ok || (command.body.kind === 'hangup' && result.code === 'leg_ended')) continue;
+    deps.log.warn('command failed', {
+      call: identity.id,
+      kind: command.body.kind,
+      code: result.code,
+    });
+  }
+}

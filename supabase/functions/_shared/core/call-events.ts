@@ -1,0 +1,92 @@
+/**
+ * The words in which a call's life is written down. Every fact about a call is one of these events;
+ * a call's row is `foldCall(events)`. Events are facts in the past tense; commands (see `call-plan.ts`)
+ * are what we then ask Telnyx to do.
+ *
+ * Facts from Telnyx can be duplicated, late, out of order or lost. Facts of our own (`call.*`,
+ * `ring.*`, `connect.*`, `command.*`) are written in the same transaction as the decision they record:
+ * they are never lost, but they too may be read in any order.
+ */
+
+/** The party outside (a client or an unknown caller), or a browser of ours. */
+export type LegRole = 'external' | 'agent';
+
+/** Telnyx's `hangup_cause` values, and `lost` where Telnyx no longer knows the leg. */
+export type HangupCause =
+  | 'call_rejected'
+  | 'normal_clearing'
+  | 'originator_cancel'
+  | 'timeout'
+  | 'time_limit'
+  | 'user_busy'
+  | 'not_found'
+  | 'no_answer'
+  | 'unspecified'
+  | 'lost';
+
+export interface LegRef {
+  /** Telnyx's address of the leg. */
+  callControlId: string;
+  role: LegRole;
+  /** Which try to connect an agent this leg belongs to, from 1; 0 for the external leg. */
+  attempt: number;
+}
+
+interface EventBase {
+  /** Unique: Telnyx's event id, or a deterministic id of ours. A second event of the same id is the same fact. */
+  id: string;
+  /** ISO 8601 UTC, as precise as the source tells it. */
+  occurredAt: string;
+}
+
+export type LegEvent = EventBase & { leg: LegRef } & (
+    | { type: 'leg.initiated' }
+    /** The dial command was accepted: the leg exists, whatever webhooks get lost. */
+    | { type: 'leg.dialled' }
+    | { type: 'leg.answered' }
+    | { type: 'leg.bridged' }
+    | { type: 'leg.ended'; cause: HangupCause; source: 'caller' | 'callee' | 'unknown' }
+  ) & {
+    /** When the leg began, as Telnyx repeats it in later events (`start_time`); null when it did not say. */
+    legStartedAt: string | null;
+  };
+
+export type OwnEvent = EventBase &
+  (
+    | {
+        /** An agent asked for an outbound call; it passed every check. */
+        type: 'call.placed';
+        memberId: string;
+        deviceId: string;
+        sipUsername: string;
+        from: string;
+        to: string;
+      }
+    | {
+        /** An agent accepted an inbound call. Written only while nobody else held it. */
+        type: 'call.claimed';
+        attempt: number;
+        memberId: string;
+        deviceId: string;
+        sipUsername: string;
+      }
+    | { type: 'call.declined'; memberId: string }
+    | { type: 'call.hangup_requested'; memberId: string }
+    /** Nobody accepted in time (inbound), or the far end never answered (outbound). */
+    | { type: 'ring.timed_out' }
+    /** The agent's own leg did not come up in time. */
+    | { type: 'connect.timed_out'; attempt: number }
+    /** Telnyx refused a command for good. */
+    | { type: 'command.failed'; commandId: string; kind: CommandKind; attempt: number; code: string }
+  );
+
+export type CallEvent = LegEvent | OwnEvent;
+export type CallEventType = CallEvent['type'];
+
+export type CommandKind =
+  | 'answer'
+  | 'dial_agent'
+  | 'dial_external'
+  | 'hangup'
+  | 'play_ringback'
+  | 'stop_ringback';

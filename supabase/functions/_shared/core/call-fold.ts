@@ -1,0 +1,80 @@
+import type { CallEvent } from './call-events.ts';
+import type { CallDirection, CallPolicy, CallState } from './call-state.ts';
+import { foldAttempts } from './fold-attempts.ts';
+import { foldInbound } from './fold-inbound.ts';
+import { foldLegs } from './fold-legs.ts';
+import { foldOutbound } from './fold-outbound.ts';
+import { compareInstants, earliest, secondsBetween } from './instant.ts';
+
+/** What both directions share before they part. */
+export interface FoldInput {
+  events: readonly CallEvent[];
+  policy: CallPolicy;
+  startedAt: string;
+  legs: CallState['legs'];
+  attempts: CallState['attempts'];
+}
+
+/** What a direction decides. */
+export type FoldResult = Pick<
+  CallState,
+  'status' | 'outcome' | 'outcomeReason' | 'hangupCause' | 'answeredAt' | 'endedAt' | 'deadlineAt' | 'current'
+>;
+
+/**
+ * A call's state as a function of its log.
+ *
+ * Works on the set of facts, not on their order: duplicates (same id) count once, every time is the
+ * earliest of its kind, and an end once reached has no way back. So any order of the same events gives
+ * the same state [I5], and a lost event is made up for by a later one that implies it.
+ *
+ * @throws RangeError when there is no event: a call without facts does not exist.
+ */
+export function foldCall(
+  direction: CallDirection,
+  policy: CallPolicy,
+  log: readonly CallEvent[],
+): CallState {
+  const events = distinct(log);
+  const legs = foldLegs(events);
+  const startedAt = startOf(events, legs);
+  if (startedAt === null) throw new RangeError('A call needs at least one event');
+  const attempts = foldAttempts(events, legs);
+  const input: FoldInput = { events, policy, startedAt, legs, attempts };
+  const result = direction === 'inbound' ? foldInbound(input) : foldOutbound(input);
+  return {
+    direction,
+    startedAt,
+    legs,
+    attempts,
+    declinedBy: declinedBy(events),
+    durationSeconds: talkSeconds(result),
+    ...result,
+  };
+}
+
+function distinct(log: readonly CallEvent[]): CallEvent[] {
+  const byId = new Map<string, CallEvent>();
+  for (const event of log) if (!byId.has(event.id)) byId.set(event.id, event);
+  return [...byId.values()].sort(
+    (a, b) => compareInstants(a.occurredAt, b.occurredAt) || (a.id < b.id ? -1 : 1),
+  );
+}
+
+function startOf(events: readonly CallEvent[], legs: CallState['legs']): string | null {
+  const placed = events.find((event) => event.type === 'call.placed');
+  if (placed) return placed.occurredAt;
+  const outside = legs.filter((leg) => leg.role === 'external').map((leg) => leg.initiatedAt);
+  return earliest(...outside) ?? events[0]?.occurredAt ?? null;
+}
+
+function declinedBy(events: readonly CallEvent[]): string[] {
+  const members = events.flatMap((event) => (event.type === 'call.declined' ? [event.memberId] : []));
+  return [...new Set(members)].sort();
+}
+
+function talkSeconds(result: FoldResult): number | null {
+  if (result.endedAt === null) return null;
+  if (result.answeredAt === null) return 0;
+  return secondsBetween(result.answeredAt, result.endedAt);
+}

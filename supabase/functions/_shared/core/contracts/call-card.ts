@@ -1,0 +1,69 @@
+import * as z from 'zod/mini';
+
+/**
+ * What the screen knows of a call: the payload of the broadcast `call_changed`, and the row of
+ * `live_calls()`. It is a versioned snapshot; a card with a lower version than the one shown is stale.
+ */
+export const callCardSchema = z.object({
+  id: z.string(),
+  organizationId: z.string(),
+  version: z.number(),
+  direction: z.enum(['inbound', 'outbound']),
+  status: z.enum(['ringing', 'connecting', 'active', 'ended']),
+  outcome: z.nullable(
+    z.enum(['answered', 'missed', 'busy', 'rejected', 'no_answer', 'cancelled', 'failed']),
+  ),
+  outcomeReason: z.nullable(
+    z.enum([
+      'ring_timeout',
+      'caller_hung_up',
+      'agent_hung_up',
+      'agent_unreachable',
+      'number_not_found',
+      'dial_refused',
+      'network',
+    ]),
+  ),
+  /** E.164; null when withheld. */
+  fromNumber: z.nullable(z.string()),
+  toNumber: z.string(),
+  client: z.nullable(z.object({ id: z.string(), name: z.string() })),
+  /** How many clients have the outside party's number. */
+  clientCount: z.number(),
+  line: z.object({ id: z.string(), phoneNumber: z.string(), label: z.string() }),
+  agent: z.nullable(z.object({ id: z.string(), name: z.string() })),
+  startedAt: z.string(),
+  answeredAt: z.nullable(z.string()),
+  endedAt: z.nullable(z.string()),
+  deadlineAt: z.nullable(z.string()),
+  /** Members who silenced the ring for themselves. */
+  declinedBy: z.array(z.string()),
+  /** The database's clock when the card was made: timers count from it, not from this machine's clock. */
+  serverTime: z.string(),
+});
+
+export type CallCard = z.infer<typeof callCardSchema>;
+
+/** A row of `call_history()`. */
+export const historyRowSchema = z.extend(callCardSchema, {
+  durationSeconds: z.nullable(z.number()),
+  /** From the first ring to the answer, or to the end when nobody answered. */
+  waitSeconds: z.nullable(z.number()),
+  notes: z.nullable(z.string()),
+  summary: z.nullable(z.string()),
+  task: z.nullable(
+    z.object({
+      id: z.string(),
+      dueAt: z.nullable(z.string()),
+      doneAt: z.nullable(z.string()),
+      assignedName: z.nullable(z.string()),
+    }),
+  ),
+});
+
+export type HistoryRow = z.infer<typeof historyRowSchema>;
+
+/** The outside party's number: who called us, or whom we called. */
+export function outsideNumber(card: Pick<CallCard, 'direction' | 'fromNumber' | 'toNumber'>): string | null {
+  return card.direction === 'inbound' ? card.fromNumber : card.toNumber;
+}

@@ -1,0 +1,69 @@
+import * as z from 'zod/mini';
+
+/** Requests and answers of the Edge Functions that the browser calls (POST, JSON). */
+
+const uuid = z.uuid();
+
+export const makeCallRequest = z.object({
+  /** Any format a person types or pastes; parsed on the server. */
+  to: z.string().check(z.minLength(1), z.maxLength(64)),
+  from_number_id: z.optional(uuid),
+  client_id: z.optional(uuid),
+  /** The browser that shall carry the sound; left out: the member's most recently seen one. */
+  device_id: z.optional(uuid),
+});
+export type MakeCallRequest = z.infer<typeof makeCallRequest>;
+
+export const CALL_ACTIONS = ['accept', 'decline', 'hangup'] as const;
+
+export const callControlRequest = z.object({
+  call_id: uuid,
+  action: z.enum(CALL_ACTIONS),
+  device_id: z.optional(uuid),
+});
+export type CallControlRequest = z.infer<typeof callControlRequest>;
+export type CallAction = (typeof CALL_ACTIONS)[number];
+
+export const callAnswer = z.object({ call_id: z.string(), status: z.string() });
+export type CallAnswer = z.infer<typeof callAnswer>;
+
+export const webrtcTokenRequest = z.object({ device_id: uuid });
+export const webrtcTokenAnswer = z.object({
+  token: z.string(),
+  expires_at: z.string(),
+  sip_username: z.string(),
+});
+export type WebrtcTokenAnswer = z.infer<typeof webrtcTokenAnswer>;
+
+/** Every code that a function can answer with; the screen has words for each. */
+export const ERROR_CODES = [
+  'invalid_request',
+  'unauthorized',
+  'not_found',
+  'method_not_allowed',
+  'payload_too_large',
+  'invalid_number',
+  'number_not_owned',
+  'client_not_found',
+  'destination_not_allowed',
+  'agent_busy',
+  'agent_not_registered',
+  'spend_limit',
+  'rate_limited',
+  'telnyx_error',
+  'already_claimed',
+  'not_in_this_state',
+  'unavailable',
+  'internal',
+] as const;
+export type ErrorCode = (typeof ERROR_CODES)[number];
+
+export const errorAnswer = z.object({
+  error: z.object({
+    code: z.enum(ERROR_CODES),
+    message: z.string(),
+    /** `already_claimed`: who has the call. */
+    claimed_by: z.optional(z.object({ id: z.string(), name: z.string() })),
+  }),
+});
+export type ErrorAnswer = z.infer<typeof errorAnswer>;

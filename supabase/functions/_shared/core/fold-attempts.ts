@@ -1,0 +1,51 @@
+import type { CallEvent } from './call-events.ts';
+import type { Attempt, LegState } from './call-state.ts';
+import { answeredAtOf } from './fold-legs.ts';
+import { earliest } from './instant.ts';
+
+/**
+ * The tries to connect an agent. A try that we gave up (timed out, refused by Telnyx) stays given up,
+ * even when a late event says that its leg answered: its leg is being hung up.
+ */
+export function foldAttempts(events: readonly CallEvent[], legs: readonly LegState[]): Attempt[] {
+  const attempts = new Map<number, Attempt>();
+  const givenUpAt = new Map<number, string>();
+  for (const event of events) {
+    if (event.type === 'call.claimed' || event.type === 'call.placed') {
+      const number = event.type === 'call.claimed' ? event.attempt : 1;
+      if (!attempts.has(number)) attempts.set(number, begin(number, event));
+    } else if (event.type === 'connect.timed_out' || isFailedAgentDial(event)) {
+      const at = earliest(givenUpAt.get(event.attempt), event.occurredAt);
+      if (at) givenUpAt.set(event.attempt, at);
+    }
+  }
+  return [...attempts.values()]
+    .sort((a, b) => a.number - b.number)
+    .map((attempt) => settle(attempt, legs, givenUpAt.get(attempt.number) ?? null));
+}
+
+function begin(
+  number: number,
+  event: CallEvent & { type: 'call.claimed' | 'call.placed' },
+): Attempt {
+  const { memberId, deviceId, sipUsername, occurredAt: startedAt } = event;
+  return { number, memberId, deviceId, sipUsername, startedAt, connectedAt: null, failedAt: null };
+}
+
+function isFailedAgentDial(event: CallEvent): event is CallEvent & { type: 'command.failed' } {
+  return event.type === 'command.failed' && event.kind === 'dial_agent';
+}
+
+function settle(attempt: Attempt, legs: readonly LegState[], givenUpAt: string | null): Attempt {
+  if (givenUpAt) return { ...attempt, failedAt: givenUpAt };
+  const own = legs.filter((leg) => leg.role === 'agent' && leg.attempt === attempt.number);
+  const connectedAt = earliest(...own.map(answeredAtOf));
+  if (connectedAt) return { ...attempt, connectedAt };
+  const allEnded = own.length > 0 && own.every((leg) => leg.endedAt !== null);
+  return { ...attempt, failedAt: allEnded ? earliest(...own.map((leg) => leg.endedAt)) : null };
+}
+
+/** The legs of a try. */
+export function legsOfAttempt(legs: readonly LegState[], attempt: Attempt): LegState[] {
+  return legs.filter((leg) => leg.role === 'agent' && leg.attempt === attempt.number);
+}

@@ -1,0 +1,108 @@
+import type { HangupCause } from './call-events.ts';
+import type { FoldInput, FoldResult } from './call-fold.ts';
+import type { CallOutcome, LegState, OutcomeReason } from './call-state.ts';
+import { legsOfAttempt } from './fold-attempts.ts';
+import { type Ending, earliestEnding, ownEndings } from './fold-inbound.ts';
+import { answeredAtOf } from './fold-legs.ts';
+import { addMs, compareInstants, earliest } from './instant.ts';
+
+interface OutboundEnding extends Ending {
+  /** What it means when the far end had not answered. */
+  unanswered: CallOutcome;
+}
+
+/** We called somebody: the agent's own leg first, then the far end. */
+export function foldOutbound(input: FoldInput): FoldResult {
+  const attempt = input.attempts[0] ?? null;
+  const far = input.legs.filter((leg) => leg.role === 'external');
+  const farAnsweredAt = earliest(...far.map(answeredAtOf));
+  const ending = earliestEnding(outboundEndings(input, far)) as OutboundEnding | null;
+  if (ending) return { ...ended(ending, farAnsweredAt), current: attempt };
+  const base = { outcome: null, outcomeReason: null, hangupCause: null, endedAt: null };
+  if (farAnsweredAt) {
+    return { ...base, status: 'active', answeredAt: farAnsweredAt, deadlineAt: null, current: attempt };
+  }
+  const connectedAt = attempt?.connectedAt;
+  const deadlineAt = connectedAt
+    ? addMs(connectedAt, input.policy.dialTimeoutMs + FAR_END_GRACE_MS)
+    : addMs(input.startedAt, input.policy.connectTimeoutMs);
+  const status = connectedAt ? 'ringing' : 'connecting';
+  return { ...base, status, answeredAt: null, deadlineAt, current: attempt };
+}
+
+/** Telnyx ends the far leg itself at the dial's timeout; ours comes after it. */
+const FAR_END_GRACE_MS = 5_000;
+
+function outboundEndings(input: FoldInput, far: readonly LegState[]): OutboundEnding[] {
+  const endings: OutboundEnding[] = ownEndings(input.events).map((ending) => ({
+    ...ending,
+    unanswered: ending.reason === 'ring_timeout' ? 'no_answer' : 'cancelled',
+  }));
+  for (const leg of far) {
+    if (leg.endedAt) endings.push(farEnding(leg.endedAt, leg.hangupCause ?? 'unspecified'));
+  }
+  return [...endings, ...agentEndings(input), ...refusals(input)];
+}
+
+function farEnding(at: string, cause: HangupCause): OutboundEnding {
+  const ends: Partial<Record<HangupCause, { unanswered: CallOutcome; reason?: OutcomeReason }>> = {
+    user_busy: { unanswered: 'busy' },
+    call_rejected: { unanswered: 'rejected' },
+    timeout: { unanswered: 'no_answer' },
+    no_answer: { unanswered: 'no_answer' },
+    originator_cancel: { unanswered: 'cancelled' },
+    not_found: { unanswered: 'failed', reason: 'number_not_found' },
+  };
+  const end = ends[cause] ?? { unanswered: 'failed' as const, reason: 'network' as const };
+  return { at, cause, unanswered: end.unanswered, reason: end.reason ?? 'caller_hung_up' };
+}
+
+/** The agent's own leg went, or never came. */
+function agentEndings({ legs, attempts }: FoldInput): OutboundEnding[] {
+  const attempt = attempts[0];
+  if (!attempt) return [];
+  if (attempt.failedAt) {
+    const at = attempt.failedAt;
+    return [{ at, reason: 'agent_unreachable', cause: 'unspecified', unanswered: 'failed' }];
+  }
+  return legsOfAttempt(legs, attempt).flatMap((leg): OutboundEnding[] =>
+    leg.endedAt && attempt.connectedAt
+      ? [
+          {
+            at: leg.endedAt,
+            reason: 'agent_hung_up',
+            cause: leg.hangupCause ?? 'unspecified',
+            unanswered: 'cancelled',
+          },
+        ]
+      : [],
+  );
+}
+
+function refusals({ events }: FoldInput): OutboundEnding[] {
+  return events.flatMap((event): OutboundEnding[] =>
+    event.type === 'command.failed' && event.kind === 'dial_external'
+      ? [
+          {
+            at: event.occurredAt,
+            reason: event.code === 'bad_destination' ? 'number_not_found' : 'dial_refused',
+            cause: 'unspecified',
+            unanswered: 'failed',
+          },
+        ]
+      : [],
+  );
+}
+
+function ended(ending: OutboundEnding, farAnsweredAt: string | null): Omit<FoldResult, 'current'> {
+  const talked = farAnsweredAt !== null && compareInstants(farAnsweredAt, ending.at) <= 0;
+  return {
+    status: 'ended',
+    outcome: talked ? 'answered' : ending.unanswered,
+    outcomeReason: ending.reason,
+    hangupCause: ending.cause,
+    answeredAt: talked ? farAnsweredAt : null,
+    endedAt: ending.at,
+    deadlineAt: null,
+  };
+}

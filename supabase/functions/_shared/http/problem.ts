@@ -1,0 +1,64 @@
+import type { ErrorCode } from '../core/contracts/functions.ts';
+
+const STATUS: Record<ErrorCode, number> = {
+  invalid_request: 400,
+  unauthorized: 401,
+  not_found: 404,
+  method_not_allowed: 405,
+  payload_too_large: 413,
+  invalid_number: 422,
+  number_not_owned: 403,
+  client_not_found: 404,
+  destination_not_allowed: 403,
+  agent_busy: 409,
+  agent_not_registered: 409,
+  spend_limit: 403,
+  rate_limited: 429,
+  telnyx_error: 502,
+  already_claimed: 409,
+  not_in_this_state: 409,
+  unavailable: 503,
+  internal: 500,
+};
+
+const MESSAGE: Record<ErrorCode, string> = {
+  invalid_request: 'The request is not of the expected form.',
+  unauthorized: 'Sign in again.',
+  not_found: 'There is no such call.',
+  method_not_allowed: 'Use POST.',
+  payload_too_large: 'The request is too large.',
+  invalid_number: 'This is not a phone number that can be called.',
+  number_not_owned: 'This number does not belong to your organisation.',
+  client_not_found: 'There is no such client.',
+  destination_not_allowed: 'Calls to this destination are switched off.',
+  agent_busy: 'You are in a call already.',
+  agent_not_registered: 'Your phone is not connected. Check the light in the sidebar.',
+  spend_limit: 'The daily spending limit is reached.',
+  rate_limited: 'Too many calls within a minute. Wait a moment.',
+  telnyx_error: 'The phone network did not take the call. Try again in a moment.',
+  already_claimed: 'Somebody else answered first.',
+  not_in_this_state: 'The call is not in a state that allows this.',
+  unavailable: 'The service is not reachable. Try again in a moment.',
+  internal: 'Something broke on our side.',
+};
+
+/** A JSON answer. */
+export function json(body: unknown, status = 200): Response {
+  return new Response(JSON.stringify(body), {
+    status,
+    headers: { 'content-type': 'application/json' },
+  });
+}
+
+/**
+ * An error answer of the form of `contracts/functions.ts`.
+ *
+ * @param detail a better sentence than the code's own; the screen has its own words and uses the code.
+ */
+export function problem(
+  code: ErrorCode,
+  detail?: string,
+  extra: Record<string, unknown> = {},
+): Response {
+  return json({ error: { code, message: detail ?? MESSAGE[code], ...extra } }, STATUS[code]);
+}

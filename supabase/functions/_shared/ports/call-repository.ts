@@ -1,0 +1,126 @@
+import type { CallEvent } from '../core/call-events.ts';
+import type { CommandBody, PlannedCommand } from '../core/call-plan.ts';
+import type { CallPolicy, CallState } from '../core/call-state.ts';
+
+/** What identifies a call for good; written once. */
+export interface CallIdentity {
+  id: string;
+  organizationId: string;
+  direction: 'inbound' | 'outbound';
+  /** E.164, or null for a withheld number. */
+  fromNumber: string | null;
+  toNumber: string;
+  clientId: string | null;
+  phoneNumberId: string;
+  callControlId: string | null;
+  callSessionId: string | null;
+}
+
+/** A call as it is stored: its identity, its log, and the commands already issued. */
+export interface StoredCall {
+  identity: CallIdentity;
+  version: number;
+  policy: CallPolicy;
+  events: CallEvent[];
+  commands: StoredCommand[];
+  /** The database's clock at loading, ISO 8601 UTC: deadlines use no other. */
+  serverTime: string;
+}
+
+export type CommandStatus = 'pending' | 'done' | 'failed';
+
+export interface StoredCommand {
+  commandId: string;
+  body: CommandBody;
+  status: CommandStatus;
+  tries: number;
+  createdAt: string;
+}
+
+/** A number of ours, and whom its calls belong to. */
+export interface OwnedNumber {
+  id: string;
+  organizationId: string;
+  phoneNumber: string;
+  policy: CallPolicy;
+}
+
+/** What is known about a webhook event before it is applied. */
+export interface EventContext {
+  /** This event id was stored before. */
+  seen: boolean;
+  call: StoredCall | null;
+  /** The number of ours that was called, when the event starts an inbound call. */
+  number: OwnedNumber | null;
+  clientId: string | null;
+  serverTime: string;
+}
+
+export interface EventRecord {
+  id: string;
+  source: 'telnyx' | 'app';
+  /** Telnyx's `event_type`, or our event's type. */
+  type: string;
+  occurredAt: string;
+  /** The domain event, where it is one. */
+  event: CallEvent | null;
+  /** Telnyx's payload as it came. */
+  payload: unknown;
+  /** Null: applied. */
+  ignoredReason: string | null;
+}
+
+export interface CommandUpdate {
+  commandId: string;
+  status: CommandStatus;
+  /** A code of the closed set in `telephony.ts`; never free text. */
+  errorCode: string | null;
+}
+
+export interface CallChange {
+  identity: CallIdentity;
+  /** 0 creates the call. */
+  expectedVersion: number;
+  state: CallState;
+  events: EventRecord[];
+  commands: PlannedCommand[];
+  commandUpdates: CommandUpdate[];
+  /** Refuse when this member holds an unfinished call (outbound dials, accepts). */
+  requireFreeMemberId: string | null;
+  audit: { action: string; memberId: string | null; detail: Record<string, unknown> }[];
+}
+
+export type CommitResult =
+  | { ok: true; version: number; newCommands: StoredCommand[] }
+  /** Somebody else wrote in between: load again and decide again. */
+  | { ok: false; reason: 'conflict' }
+  /** One of the events is stored already: nothing was written. */
+  | { ok: false; reason: 'duplicate_event' }
+  | { ok: false; reason: 'agent_busy' };
+
+/** The log, the projection and the outbox of calls. Every method is one round trip to the database. */
+export interface CallRepository {
+  loadForEvent(query: {
+    eventId: string;
+    callId: string | null;
+    callControlId: string;
+    fromNumber: string | null;
+    toNumber: string | null;
+  }): Promise<EventContext>;
+  load(callId: string): Promise<StoredCall | null>;
+  /** Writes events, row, legs, commands, tasks and audit in one transaction, and broadcasts the change. */
+  commit(change: CallChange): Promise<CommitResult>;
+  /** Stores an event that belongs to no call. Seen before: no effect. */
+  storeLooseEvent(record: EventRecord): Promise<void>;
+  /** Parks what could not be understood. Seen before: counts again. */
+  parkDeadLetter(letter: {
+    id: string;
+    source: string;
+    reason: string;
+    body: string;
+  }): Promise<void>;
+  /** Calls that need a look: past their deadline, with commands pending, or quiet for long. */
+  listDue(query: { limit: number; quietAfterMs: number; pendingAfterMs: number }): Promise<string[]>;
+  /** Notes that a quiet call was looked at, so that it is not due again at once. */
+  touch(callId: string): Promise<void>;
+}

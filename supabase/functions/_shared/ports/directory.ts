@@ -1,0 +1,60 @@
+import type { OwnedNumber } from './call-repository.ts';
+
+export interface Member {
+  memberId: string;
+  organizationId: string;
+  role: 'owner' | 'admin' | 'agent';
+  displayName: string;
+}
+
+export interface AgentDevice {
+  deviceId: string;
+  sipUsername: string;
+  credentialId: string;
+  /** The browser reported itself ready within the last 25 s. */
+  fresh: boolean;
+}
+
+export interface OutboundContext {
+  /** Null: there is none, or it is not the organisation's. */
+  number: OwnedNumber | null;
+  /** Null when the client asked for is not the organisation's, or none was asked for. */
+  client: { id: string } | null;
+  /** The client who has the dialled number. */
+  clientByNumber: string | null;
+  device: AgentDevice | null;
+  /** The member holds an unfinished call. */
+  busy: boolean;
+  dialsLastMinute: number;
+  dialsPerMinute: number;
+  /** ISO 3166 alpha-2. */
+  allowedCountries: string[];
+}
+
+/** Who may do what, from which browser. */
+export interface Directory {
+  /**
+   * The member behind a user's access token, checked by the database (signature, expiry, membership).
+   * Null: not signed in, or no active member.
+   */
+  memberOf(accessToken: string): Promise<Member | null>;
+  /** The device asked for or, with null, the member's freshest ready one. */
+  findDevice(memberId: string, deviceId: string | null): Promise<AgentDevice | null>;
+  saveDevice(device: {
+    deviceId: string;
+    organizationId: string;
+    memberId: string;
+    credentialId: string;
+    sipUsername: string;
+  }): Promise<{ ok: true } | { ok: false; reason: 'not_yours' }>;
+  outboundContext(query: {
+    memberId: string;
+    fromNumberId: string | null;
+    clientId: string | null;
+    /** E.164. */
+    to: string;
+    deviceId: string | null;
+  }): Promise<OutboundContext>;
+  /** A member's name, for "Ben answered first". */
+  nameOf(memberId: string): Promise<string | null>;
+}

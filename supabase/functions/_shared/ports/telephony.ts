@@ -1,0 +1,50 @@
+import type { CommandBody } from '../core/call-plan.ts';
+
+/** Why Telnyx did not do as asked. */
+export type TelephonyErrorCode =
+  /** The leg is over (422/90018, 404): for a hang-up that is success. */
+  | 'leg_ended'
+  /** Asked too early or twice; may work in a moment. */
+  | 'wrong_state'
+  /** 429: slow down, then repeat the same command id. */
+  | 'rate_limited'
+  /** 5xx, no answer, no connection: unknown whether it was done. Repeat the same command id. */
+  | 'unavailable'
+  /** 401, 403: our key or account. */
+  | 'unauthorized'
+  /** The number or address cannot be called. */
+  | 'bad_destination'
+  /** Any other refusal: repeating will not help. */
+  | 'refused';
+
+export type CommandResult =
+  | { ok: true; /** Of the leg that a dial made. */ leg: DialledLeg | null }
+  | { ok: false; code: TelephonyErrorCode; /** 429: when to try again. */ retryAfterMs: number | null };
+
+export interface DialledLeg {
+  callControlId: string;
+  callLegId: string;
+  callSessionId: string;
+}
+
+export interface TelephonyPort {
+  /**
+   * Carries out one command. The command id makes a repetition within 60 s harmless
+   * (telnyx.md section 1); later ones must look at the leg first.
+   */
+  execute(command: { commandId: string; body: CommandBody }): Promise<CommandResult>;
+  /** Whether a leg lives. Null: could not be found out. */
+  isLegAlive(callControlId: string): Promise<boolean | null>;
+}
+
+export interface CredentialPort {
+  /** Makes a credential for one browser. */
+  createCredential(name: string): Promise<
+    | { ok: true; credentialId: string; sipUsername: string }
+    | { ok: false; code: TelephonyErrorCode }
+  >;
+  /** A short-lived login token (JWT) of a credential. `not_found`: it was revoked or expired. */
+  createToken(credentialId: string): Promise<
+    { ok: true; token: string; expiresAt: string } | { ok: false; code: TelephonyErrorCode | 'not_found' }
+  >;
+}
