@@ -65,9 +65,18 @@ export async function changeCall<Code extends string>(
     if (result.ok) {
       return { ok: true, identity: stored.identity, state, newCommands: result.newCommands };
     }
-    if (result.reason !== 'conflict') return { ok: false, code: result.reason };
+    if (!isOvertaken(result.reason, decision.events)) return { ok: false, code: result.reason };
   }
   return { ok: false, code: 'contended' };
+}
+
+/**
+ * Somebody was quicker: look again. Our own events have deterministic ids, so two who take the same
+ * decision at once meet as a duplicate; only a duplicate of Telnyx's is a repetition of the same fact.
+ */
+function isOvertaken(reason: string, events: readonly EventRecord[]): boolean {
+  if (reason === 'conflict') return true;
+  return reason === 'duplicate_event' && events.every((event) => event.source === 'app');
 }
 
 function isEmpty(change: CallChange): boolean {

@@ -1,0 +1,190 @@
+import type { CallEvent } from '../core/call-events.ts';
+import type { CallState } from '../core/call-state.ts';
+import { compareInstants, epochMs } from '../core/instant.ts';
+import type {
+  CallChange,
+  CallRepository,
+  CommitResult,
+  EventRecord,
+  OwnedNumber,
+  StoredCall,
+  StoredCommand,
+} from '../ports/call-repository.ts';
+
+interface Row {
+  stored: StoredCall;
+  state: CallState;
+  updatedAt: string;
+}
+
+/** The repository in memory: same rules as the SQL, checked by the contract suite. */
+export interface MemoryCallRepository extends CallRepository {
+  rows: Map<string, Row>;
+  events: Map<string, EventRecord & { callId: string | null }>;
+  deadLetters: Map<string, { reason: string; times: number }>;
+  tasks: Map<string, { callId: string; doneAt: string | null }>;
+  broadcasts: { callId: string; version: number; status: string }[];
+}
+
+/**
+ * @param options.now the database's clock
+ * @param options.clients E.164 to client id
+ */
+export function createMemoryCallRepository(options: {
+  now: () => string;
+  numbers: OwnedNumber[];
+  clients?: Map<string, string>;
+}): MemoryCallRepository {
+  const repository = {
+    rows: new Map<string, Row>(),
+    events: new Map<string, EventRecord & { callId: string | null }>(),
+    deadLetters: new Map<string, { reason: string; times: number }>(),
+    tasks: new Map<string, { callId: string; doneAt: string | null }>(),
+    broadcasts: [] as { callId: string; version: number; status: string }[],
+  };
+
+  const snapshot = (id: string): StoredCall | null => {
+    const row = repository.rows.get(id);
+    return row ? { ...structuredClone(row.stored), serverTime: options.now() } : null;
+  };
+
+  const commit = (change: CallChange): CommitResult => {
+    const refusal = refuse(repository, change);
+    if (refusal) return refusal;
+    const now = options.now();
+    const { newCommands, stored } = applyChange(repository, change, now);
+    const state = structuredClone(change.state);
+    repository.rows.set(change.identity.id, { stored, state, updatedAt: now });
+    repository.broadcasts.push({
+      callId: change.identity.id,
+      version: stored.version,
+      status: state.status,
+    });
+    return { ok: true, version: stored.version, newCommands };
+  };
+
+  return {
+    ...repository,
+    async loadForEvent(query) {
+      const id = query.callId ?? findByLeg(repository.rows, query.callControlId);
+      const number = options.numbers.find((one) => one.phoneNumber === query.toNumber) ?? null;
+      return {
+        seen: repository.events.has(query.eventId),
+        call: id ? snapshot(id) : null,
+        number,
+        clientId: options.clients?.get(query.fromNumber ?? '') ?? null,
+        serverTime: options.now(),
+      };
+    },
+    load: async (callId) => snapshot(callId),
+    commit: async (change) => commit(structuredClone(change)),
+    async storeLooseEvent(record) {
+      if (!repository.events.has(record.id)) {
+        repository.events.set(record.id, { ...record, callId: null });
+      }
+    },
+    async parkDeadLetter({ id, reason }) {
+      const times = (repository.deadLetters.get(id)?.times ?? 0) + 1;
+      repository.deadLetters.set(id, { reason, times });
+    },
+    async listDue({ limit, quietAfterMs, pendingAfterMs }) {
+      const now = options.now();
+      return [...repository.rows.values()]
+        .filter((row) => isDue(row, now, quietAfterMs, pendingAfterMs))
+        .map((row) => row.stored.identity.id)
+        .slice(0, limit);
+    },
+    async touch(callId) {
+      const row = repository.rows.get(callId);
+      if (row) row.updatedAt = options.now();
+    },
+  };
+}
+
+type Tables = Pick<MemoryCallRepository, 'rows' | 'events' | 'tasks'>;
+
+function refuse(tables: Tables, change: CallChange): CommitResult | null {
+  const version = tables.rows.get(change.identity.id)?.stored.version ?? 0;
+  if (change.events.some((event) => tables.events.has(event.id))) {
+    return { ok: false, reason: 'duplicate_event' };
+  }
+  if (version !== change.expectedVersion) return { ok: false, reason: 'conflict' };
+  const member = change.requireFreeMemberId;
+  const holds = [...tables.rows.values()].some(
+    ({ state, stored }) =>
+      stored.identity.id !== change.identity.id &&
+      state.status !== 'ended' &&
+      state.current?.memberId === member,
+  );
+  return member && holds ? { ok: false, reason: 'agent_busy' } : null;
+}
+
+function applyChange(
+  tables: Tables,
+  change: CallChange,
+  now: string,
+): { stored: StoredCall; newCommands: StoredCommand[] } {
+  const { identity, state } = change;
+  const old = tables.rows.get(identity.id)?.stored;
+  const commands = new Map((old?.commands ?? []).map((one) => [one.commandId, one]));
+  const newCommands: StoredCommand[] = [];
+  for (const { commandId, body } of change.commands) {
+    if (commands.has(commandId)) continue;
+    const command: StoredCommand = { commandId, body, status: 'pending', tries: 0, createdAt: now };
+    commands.set(commandId, command);
+    newCommands.push(command);
+  }
+  for (const update of change.commandUpdates) {
+    const command = commands.get(update.commandId);
+    if (!command || command.status === 'done') continue;
+    commands.set(update.commandId, { ...command, status: update.status, tries: command.tries + 1 });
+  }
+  for (const event of change.events) tables.events.set(event.id, { ...event, callId: identity.id });
+  if (state.status === 'ended' && state.outcome === 'missed' && !tables.tasks.has(identity.id)) {
+    tables.tasks.set(identity.id, { callId: identity.id, doneAt: null });
+  }
+  const added = change.events.flatMap((one): CallEvent[] =>
+    one.event && one.ignoredReason === null ? [one.event] : [],
+  );
+  const stored: StoredCall = {
+    identity,
+    version: change.expectedVersion + 1,
+    policy: old?.policy ?? policyOf(change),
+    events: [...(old?.events ?? []), ...added],
+    commands: [...commands.values()],
+    serverTime: now,
+  };
+  return { stored, newCommands };
+}
+
+/** In SQL the policy comes from the number; here the first commit brings the default of the tests. */
+function policyOf(_change: CallChange): StoredCall['policy'] {
+  return {
+    ringTimeoutMs: 25_000,
+    connectTimeoutMs: 12_000,
+    dialTimeoutMs: 45_000,
+    reofferMs: 15_000,
+  };
+}
+
+function findByLeg(rows: Map<string, Row>, callControlId: string): string | null {
+  for (const [id, { state, stored }] of rows) {
+    if (stored.identity.callControlId === callControlId) return id;
+    if (state.legs.some((leg) => leg.callControlId === callControlId)) return id;
+  }
+  return null;
+}
+
+function isDue(row: Row, now: string, quietAfterMs: number, pendingAfterMs: number): boolean {
+  const { state, stored, updatedAt } = row;
+  const age = (instant: string) => epochMs(now) - epochMs(instant);
+  const isPending = stored.commands.some(
+    (command) => command.status === 'pending' && age(command.createdAt) > pendingAfterMs,
+  );
+  if (isPending) return true;
+  if (state.status === 'ended') {
+    return state.legs.some((leg) => leg.endedAt === null) && age(updatedAt) > 5_000;
+  }
+  if (state.deadlineAt && compareInstants(now, state.deadlineAt) >= 0) return true;
+  return age(updatedAt) > quietAfterMs;
+}
