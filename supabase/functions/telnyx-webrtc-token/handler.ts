@@ -50,13 +50,12 @@ async function enrol(deps: TokenDeps, member: Member, deviceId: string): Promise
   }
   const { credentialId, sipUsername } = made;
   const { organizationId, memberId } = member;
-  const saved = await deps.directory.saveDevice({
+  await deps.directory.saveDevice({
     deviceId,
     organizationId,
     memberId,
     credentialId,
     sipUsername,
   });
-  if (!saved.ok) return problem('not_found', 'This device belongs to somebody else.');
   return (await tokenFor(deps, made)) ?? problem('telnyx_error');
 }

@@ -7,7 +7,9 @@ export function createDirectory(rpc: RpcClient): Directory {
     memberOf: (accessToken) => rpc.callAs<Member | null>(accessToken, 'my_membership', {}),
     findDevice: (memberId, deviceId) =>
       rpc.call<AgentDevice | null>('agent_device', { p_member_id: memberId, p_device_id: deviceId }),
-    saveDevice: (device) => rpc.call('save_device', { p: device }),
+    saveDevice: async (device) => {
+      await rpc.call('save_device', { p: device });
+    },
     outboundContext: (query) =>
       rpc.call<OutboundContext>('outbound_context', {
         p_member_id: query.memberId,

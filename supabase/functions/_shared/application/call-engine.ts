@@ -65,18 +65,19 @@ export async function changeCall<Code extends string>(
     if (result.ok) {
       return { ok: true, identity: stored.identity, state, newCommands: result.newCommands };
     }
-    if (!isOvertaken(result.reason, decision.events)) return { ok: false, code: result.reason };
+    if (result.reason === 'conflict') continue;
+    if (result.reason === 'duplicate_event' && isAllOurOwn(decision.events)) continue;
+    return { ok: false, code: result.reason };
   }
   return { ok: false, code: 'contended' };
 }
 
 /**
- * Somebody was quicker: look again. Our own events have deterministic ids, so two who take the same
- * decision at once meet as a duplicate; only a duplicate of Telnyx's is a repetition of the same fact.
+ * Our own events have deterministic ids, so two who take the same decision at once meet as a
+ * duplicate: the second must look again. Only Telnyx's events are repetitions of the same fact.
  */
-function isOvertaken(reason: string, events: readonly EventRecord[]): boolean {
-  if (reason === 'conflict') return true;
-  return reason === 'duplicate_event' && events.every((event) => event.source === 'app');
+function isAllOurOwn(events: readonly EventRecord[]): boolean {
+  return events.every((event) => event.source === 'app');
 }
 
 function isEmpty(change: CallChange): boolean {

@@ -40,13 +40,14 @@ export interface Directory {
   memberOf(accessToken: string): Promise<Member | null>;
   /** The device asked for or, with null, the member's freshest ready one. */
   findDevice(memberId: string, deviceId: string | null): Promise<AgentDevice | null>;
+  /** Keeps a browser's credential; two people who share a browser have one each. */
   saveDevice(device: {
     deviceId: string;
     organizationId: string;
     memberId: string;
     credentialId: string;
     sipUsername: string;
-  }): Promise<{ ok: true } | { ok: false; reason: 'not_yours' }>;
+  }): Promise<void>;
   outboundContext(query: {
     memberId: string;
     fromNumberId: string | null;

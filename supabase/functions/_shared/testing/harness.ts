@@ -119,10 +119,9 @@ export class FakeDirectory implements Directory {
     memberId: string;
     credentialId: string;
     sipUsername: string;
-  }): Promise<{ ok: true }> {
+  }): Promise<void> {
     this.saved.push(device);
     this.devices.set(device.memberId, { ...device, fresh: false });
-    return { ok: true };
   }
 
   async outboundContext(query: { memberId: string }): Promise<OutboundContext> {

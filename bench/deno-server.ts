@@ -1,0 +1,44 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { findDeno } from '../local/supabase/functions/deno.ts';
+import { freePorts } from '../tests/support/free-ports.ts';
+import { waitUntil } from '../tests/support/wait-until.ts';
+
+const ROOT = fileURLToPath(new URL('../', import.meta.url));
+
+export interface DenoServer {
+  url: string;
+  stop(): Promise<void>;
+}
+
+/** One Deno process for one server, as the functions host starts them. */
+export async function startDenoServer(
+  entry: string,
+  config: string,
+  env: Record<string, string>,
+): Promise<DenoServer> {
+  const [port] = (await freePorts(1)) as [number];
+  const child = spawn(
+    findDeno(),
+    ['run', '--no-prompt', '--no-lock', '--node-modules-dir=manual', '--cached-only', '--no-check']
+      .concat(['--allow-net', '--allow-env', '--allow-read', '--allow-sys', '--config', config, entry]),
+    {
+      cwd: ROOT,
+      stdio: ['ignore', 'ignore', 'inherit'],
+      env: { ...process.env, ...env, DENO_SERVE_ADDRESS: `tcp:127.0.0.1:${port}` },
+    },
+  );
+  const url = `http://127.0.0.1:${port}`;
+  await waitUntil(`${entry} listens`, async () => {
+    if (child.exitCode !== null) throw new Error(`it ended with ${child.exitCode}`);
+    return (await fetch(url, { method: 'POST', body: '' }).catch(() => null)) !== null;
+  });
+  return { url, stop: () => stop(child) };
+}
+
+async function stop(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null) return;
+  child.kill('SIGTERM');
+  await once(child, 'exit');
+}

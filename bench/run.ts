@@ -1,0 +1,22 @@
+import { fileURLToPath } from 'node:url';
+import { startSupabase } from '../local/supabase/stack.ts';
+import { runIngest } from './b1-ingest.ts';
+import { runPop } from './b2-pop.ts';
+
+/**
+ * Figures as ratios to a floor and to a naive peer, measured in one run. Nothing here passes or fails:
+ * the numbers are for people. `BENCH_ITERATIONS` and `BENCH_POPS` make it longer.
+ */
+const iterations = Number(process.env['BENCH_ITERATIONS'] ?? '300');
+const pops = Number(process.env['BENCH_POPS'] ?? '30');
+const only = process.argv[2];
+
+if (only !== 'b2') {
+  const stack = await startSupabase({ rootDir: fileURLToPath(new URL('../', import.meta.url)) });
+  try {
+    await runIngest(stack, iterations);
+  } finally {
+    await stack.stop();
+  }
+}
+if (only !== 'b1') await runPop(pops);

@@ -1,0 +1,48 @@
+import { defineConfig } from '@playwright/test';
+
+const reportPath = process.env['PLAYWRIGHT_REPORT'];
+const chromiumPath = process.env['CHROMIUM_PATH'];
+
+/** Real Chromium, the unmodified SDK, and one whole stack for all tests: one after another. */
+export default defineConfig({
+  testDir: 'tests/e2e',
+  globalSetup: './tests/e2e/stack.ts',
+  outputDir: 'test-results',
+  workers: 1,
+  fullyParallel: false,
+  // A test that passes at the second attempt has failed.
+  retries: 0,
+  forbidOnly: true,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: reportPath ? [['list'], ['json', { outputFile: reportPath }]] : [['list']],
+  use: {
+    viewport: { width: 1440, height: 900 },
+    locale: 'en-CA',
+    timezoneId: 'America/Toronto',
+    permissions: ['microphone', 'notifications'],
+    screenshot: 'only-on-failure',
+    trace: 'retain-on-failure',
+    launchOptions: {
+      ...(chromiumPath ? { executablePath: chromiumPath } : {}),
+      args: [
+        // Chromium's own sandbox cannot be set up as root, as in a container.
+        '--no-sandbox',
+        '--use-fake-ui-for-media-stream',
+        '--use-fake-device-for-media-stream',
+        '--autoplay-policy=no-user-gesture-required',
+        // The simulator's media is on 127.0.0.1, which WebRTC leaves out by default.
+        '--allow-loopback-in-peer-connection',
+        '--disable-features=WebRtcHideLocalIpsWithMdns',
+        // A tab that is not in front must ring in time too.
+        '--disable-background-timer-throttling',
+        '--disable-backgrounding-occluded-windows',
+        '--disable-renderer-backgrounding',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--no-first-run',
+      ],
+    },
+  },
+  projects: [{ name: 'chromium', use: { browserName: 'chromium' } }],
+});

@@ -1,0 +1,133 @@
+-- Every table x role x verb, on the rows of organisation a. Each denial has its positive control in
+-- the same column: the same statement succeeds for somebody else [I8].
+begin;
+select tests.fixture();
+
+create temporary table verbs (verb text, place integer);
+insert into verbs values ('select', 1), ('insert', 2), ('update', 3), ('delete', 4);
+
+-- What an agent and the owner of organisation a may: select, insert, update, delete.
+-- y: yes, reaches rows. n: none, the policy hides them. d: denied.
+create temporary table rights (name text, agent text[], owner text[]);
+insert into rights values
+  ('organizations', '{y,d,n,d}', '{y,d,y,d}'),
+  ('members', '{y,d,n,d}', '{y,d,y,d}'),
+  ('agent_devices', '{y,d,d,d}', '{y,d,d,d}'),
+  ('clients', '{y,y,y,n}', '{y,y,y,y}'),
+  ('client_phones', '{y,y,y,y}', '{y,y,y,y}'),
+  ('client_notes', '{y,y,y,y}', '{y,y,n,n}'),
+  ('telnyx_phone_numbers', '{y,d,n,d}', '{y,d,y,d}'),
+  ('telnyx_calls', '{y,d,d,d}', '{y,d,d,d}'),
+  ('call_legs', '{y,d,d,d}', '{y,d,d,d}'),
+  ('call_events', '{y,d,d,d}', '{y,d,d,d}'),
+  ('call_commands', '{n,d,d,d}', '{y,d,d,d}'),
+  ('dead_letters', '{n,d,d,d}', '{y,d,d,d}'),
+  ('call_tasks', '{y,d,y,d}', '{y,d,y,d}'),
+  ('audit_log', '{n,d,d,d}', '{y,d,d,d}'),
+  ('resources', '{y,d,d,d}', '{y,d,d,d}'),
+  ('appointments', '{y,d,d,d}', '{y,d,d,d}');
+
+-- $o: the organisation. The update writes a column that some role may write.
+create temporary table probes (name text, insert_sql text, update_sql text, delete_where text);
+insert into probes values
+  ('organizations', $$insert into public.organizations (name) values ('New')$$,
+    'name = name', format('id = %L', tests.id('a', 'spare organization'))),
+  ('members', $$insert into public.members (organization_id, role, display_name, email)
+    values ($o, 'agent', 'New', 'new@tests.test')$$,
+    'display_name = display_name', format('id = %L', tests.id('a', 'spare member'))),
+  ('agent_devices', format($$insert into public.agent_devices (id, organization_id, member_id)
+    values (gen_random_uuid(), $o, %L)$$, tests.id('a', 'agent')), 'label = label', 'true'),
+  ('clients', $$insert into public.clients (organization_id, name) values ($o, 'New')$$,
+    'name = name', format('id = %L', tests.id('a', 'spare client'))),
+  ('client_phones', format($$insert into public.client_phones
+    (organization_id, client_id, phone_number) values ($o, %L, '+14165550199')$$,
+    tests.id('a', 'client')), 'label = label', 'true'),
+  ('client_notes', format($$insert into public.client_notes
+    (organization_id, client_id, member_id, body)
+    values ($o, %L, coalesce(app.my_member_id($o), %L), 'New')$$,
+    tests.id('a', 'client'), tests.id('a', 'agent')), 'body = body', 'true'),
+  ('telnyx_phone_numbers', $$insert into public.telnyx_phone_numbers (organization_id, phone_number)
+    values ($o, '+14165550198')$$, 'label = label', 'true'),
+  ('telnyx_calls', $$insert into public.telnyx_calls
+    (id, organization_id, direction, to_number, status, started_at, version)
+    values (gen_random_uuid(), $o, 'inbound', '+1', 'active', now(), 1)$$, 'notes = notes', 'true'),
+  ('call_legs', format($$insert into public.call_legs (call_control_id, organization_id, call_id, role)
+    values ('new', $o, %L, 'agent')$$, tests.id('a', 'call')), 'attempt = attempt', 'true'),
+  ('call_events', format($$insert into public.call_events
+    (id, organization_id, call_id, source, type, occurred_at)
+    values ('new', $o, %L, 'app', 'x', now())$$, tests.id('a', 'call')), 'type = type', 'true'),
+  ('call_commands', format($$insert into public.call_commands
+    (command_id, organization_id, call_id, kind, body) values ('new', $o, %L, 'x', '{}')$$,
+    tests.id('a', 'call')), 'tries = tries', 'true'),
+  ('dead_letters', $$insert into public.dead_letters (id, organization_id, source, reason, body)
+    values ('new', $o, 'x', 'x', 'x')$$, 'times = times', 'true'),
+  ('call_tasks', $$insert into public.call_tasks (organization_id, due_at) values ($o, now())$$,
+    'done_at = now()', 'true'),
+  ('audit_log', $$insert into public.audit_log (organization_id, action) values ($o, 'x')$$,
+    'action = action', 'true'),
+  ('resources', $$insert into public.resources (organization_id, name) values ($o, 'New')$$,
+    'name = name', format('id = %L', tests.id('a', 'spare resource'))),
+  ('appointments', format($$insert into public.appointments
+    (organization_id, client_id, resource_id, title, starts_at, ends_at)
+    values ($o, %L, %L, 'New', now(), now() + interval '1 hour')$$,
+    tests.id('a', 'client'), tests.id('a', 'resource')), 'title = title', 'true');
+
+create function tests.statement(p_name text, p_verb text) returns text language sql as $$
+  select replace(case p_verb
+    when 'select' then format('select 1 from public.%I where %s', name, own)
+    when 'insert' then insert_sql
+    when 'update' then format('update public.%I set %s where %s', name, update_sql, own)
+    when 'delete' then format('delete from public.%I where %s and %s', name,
+      case name when 'organizations' then 'true' else own end, delete_where)
+  end, '$o', quote_literal(tests.id('a', 'organization')))
+  from (
+    select *, case name when 'organizations' then 'id = $o' else 'organization_id = $o' end as own
+    from probes
+  ) p
+  where name = p_name
+$$;
+
+-- Whoever is not in the organisation sees nothing of what its members see, and inserts nothing.
+create function tests.expected(who text, p_name text, p_verb text) returns text language sql as $$
+  select case
+    when who = 'anon' then 'denied'
+    when who = 'service_role' and p_name = 'audit_log' and p_verb in ('update', 'delete') then 'denied'
+    when who = 'service_role' then 'yes'
+    when who in ('agent_a', 'owner_a') then
+      case code when 'y' then 'yes' when 'n' then 'none' else 'denied' end
+    when code = 'd' or p_verb = 'insert' then 'denied'
+    else 'none'
+  end
+  from (
+    select (case who when 'owner_a' then owner else agent end)[place] as code
+    from rights, verbs where name = p_name and verb = p_verb
+  ) r
+$$;
+
+select plan((select count(*)::integer from rights) * 6 * 4 + 3);
+
+select set_eq('select name from rights', $$
+  select tablename::text from pg_tables where schemaname = 'public'
+$$, 'the matrix covers every table');
+select is_empty($$
+  select r.name, v.verb from rights r, verbs v
+  where not exists (
+    select from unnest(array['agent_a', 'owner_a', 'service_role']) as who
+    where tests.expected(who, r.name, v.verb) = 'yes'
+  ) and (r.name, v.verb) not in (('audit_log', 'update'), ('audit_log', 'delete'))
+$$, 'every denial has its positive control');
+select is(
+  tests.probe('postgres', tests.statement('audit_log', 'delete')), 'denied',
+  'the audit log refuses its own owner, too [I14]');
+
+select is(
+  tests.probe(who, tests.statement(r.name, v.verb)),
+  tests.expected(who, r.name, v.verb),
+  format('%s: %s %s', who, v.verb, r.name)
+)
+from rights r, verbs v,
+  unnest(array['anon', 'agent_a', 'owner_a', 'owner_b', 'ex_a', 'service_role']) as who
+order by r.name, v.place, who;
+
+select * from finish();
+rollback;

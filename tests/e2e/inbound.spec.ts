@@ -1,0 +1,182 @@
+import { waitUntil } from '../support/wait-until.ts';
+import { apiUrl } from './support/stack-env.ts';
+import { expect, test } from './support/fixtures.ts';
+
+const MARIA = '+14165550123';
+const MAIN_LINE = '+14375249932';
+const CALLER_HZ = 1_300;
+const ANA_HZ = 700;
+const BEN_HZ = 500;
+
+test('[I2] [I7] Maria calls: both popups, Ana accepts, Ben is told, both talk, the caller ends it', async ({
+  openAgent,
+  sim,
+}, info) => {
+  const [ana, ben, dana] = await Promise.all([
+    openAgent({ toneHz: ANA_HZ }),
+    openAgent({ toneHz: BEN_HZ }),
+    openAgent({ toneHz: 900 }),
+  ]);
+  await Promise.all([
+    ana.signIn('ana@maple.test'),
+    ben.signIn('ben@maple.test'),
+    dana.signIn('dana@harbor.test'),
+  ]);
+  await ben.page.getByRole('link', { name: 'Clients' }).click();
+
+  const calledAt = performance.now();
+  const id = await sim.call({ from: MARIA, to: MAIN_LINE, tone_hz: CALLER_HZ });
+  const shown = await Promise.all(
+    [ana, ben].map(async (agent) => {
+      await expect(agent.popup().getByText('Maria Lopez').first()).toBeVisible();
+      return performance.now() - calledAt;
+    }),
+  );
+  const measured = shown.map((ms) => `${Math.round(ms)} ms`).join(', ');
+  info.annotations.push({ type: 'popup after', description: measured });
+  console.log(`popup painted after ${measured} (Ana, Ben)`);
+  await expect(ana.popup().getByText(/Main line/)).toBeVisible();
+
+  const clickedAt = performance.now();
+  await ana.popup().getByRole('button', { name: 'Accept' }).click();
+  await expect(ben.popup().getByRole('button', { name: 'Accept' })).toHaveCount(0);
+  console.log(`Ben's popup gone after ${Math.round(performance.now() - clickedAt)} ms`);
+  await expect(ben.page.getByText(/Ana answered/)).toBeVisible();
+  await waitUntil('the caller hears Ana', async () => {
+    const { heard } = await sim.get(id);
+    return heard.tones_hz.some((tone) => Math.abs(tone - ANA_HZ) <= 15);
+  });
+  console.log(`the caller hears Ana after ${Math.round(performance.now() - clickedAt)} ms`);
+  await waitUntil('Ana hears the caller', async () => Math.abs((await ana.hears()) - CALLER_HZ) <= 15);
+  expect(await dana.popup().count()).toBe(0);
+  expect(await dana.page.getByText('Maria Lopez').count()).toBe(0);
+
+  await sim.act(id, { type: 'hangup' });
+  await ana.untilReady();
+  const row = ana.page
+    .getByRole('table', { name: 'Call history' })
+    .getByRole('row')
+    .filter({ hasText: 'Maria Lopez' })
+    .first();
+  await expect(row).toContainText('Ana');
+});
+
+test('decline by one leaves the other ringing', async ({ openAgent, sim }) => {
+  const [ana, ben] = await Promise.all([
+    openAgent({ toneHz: ANA_HZ }),
+    openAgent({ toneHz: BEN_HZ }),
+  ]);
+  await Promise.all([ana.signIn('ana@maple.test'), ben.signIn('ben@maple.test')]);
+  const id = await sim.call({ from: '+14165550177', to: MAIN_LINE });
+  await expect(ana.popup().getByText('John Chen').first()).toBeVisible();
+  await expect(ben.popup().getByText('John Chen').first()).toBeVisible();
+  await ana.popup().getByRole('button', { name: 'Decline' }).click();
+  await expect(ana.popup().getByRole('button', { name: 'Decline' })).toHaveCount(0);
+  await expect(ben.popup().getByRole('button', { name: 'Accept' })).toBeVisible();
+  await ben.popup().getByRole('button', { name: 'Accept' }).click();
+  await waitUntil('the caller hears Ben', async () => {
+    const { heard } = await sim.get(id);
+    return heard.tones_hz.some((tone) => Math.abs(tone - BEN_HZ) <= 15);
+  });
+  await sim.act(id, { type: 'hangup' });
+});
+
+test('[I12] nobody accepts: missed, with a call-back task, on screen', async ({
+  openAgent,
+  sim,
+  service,
+}) => {
+  test.setTimeout(90_000);
+  const ana = await openAgent({ toneHz: ANA_HZ });
+  await ana.signIn('ana@maple.test');
+  const from = '+12125550147';
+  await sim.call({ from, to: MAIN_LINE });
+  await expect(ana.popup().getByText('Unknown caller')).toBeVisible();
+  await expect(ana.popup()).toHaveCount(0, { timeout: 45_000 });
+  const row = ana.page
+    .getByRole('table', { name: 'Call history' })
+    .getByRole('row')
+    .filter({ hasText: '555-0147' })
+    .first();
+  await expect(row).toContainText(/missed/i);
+  const { data } = await service
+    .from('telnyx_calls')
+    .select('outcome, outcome_reason, call_tasks(kind, done_at)')
+    .eq('from_number', from)
+    .single();
+  expect(data).toMatchObject({ outcome: 'missed', outcome_reason: 'ring_timeout' });
+  expect(JSON.stringify(data)).toContain('call_back');
+});
+
+test('[I7] realtime refused: the popup still comes, by polling, and goes', async ({
+  openAgent,
+  sim,
+}) => {
+  const ana = await openAgent({ toneHz: ANA_HZ });
+  await ana.signIn('ana@maple.test');
+  const faults = (body: unknown) =>
+    fetch(`${apiUrl()}/realtime/v1/admin/faults`, {
+      method: 'POST',
+      headers: {
+        apikey: 'sb_secret_switchboard_local',
+        authorization: 'Bearer sb_secret_switchboard_local',
+        'content-type': 'application/json',
+      },
+      body: JSON.stringify(body),
+    });
+  try {
+    await faults({ refuse_joins: true, drop_sockets: true });
+    const id = await sim.call({ from: MARIA, to: MAIN_LINE });
+    await expect(ana.popup().getByText('Maria Lopez').first()).toBeVisible({ timeout: 10_000 });
+    await sim.act(id, { type: 'hangup' });
+    await expect(ana.popup().getByRole('button', { name: 'Accept' })).toHaveCount(0, {
+      timeout: 10_000,
+    });
+  } finally {
+    await faults({ refuse_joins: false });
+  }
+});
+
+test('the signalling socket is cut during a call: the talk goes on', async ({ openAgent, sim }) => {
+  const ana = await openAgent({ toneHz: ANA_HZ });
+  await ana.signIn('ana@maple.test');
+  const id = await sim.call({ from: MARIA, to: MAIN_LINE, tone_hz: CALLER_HZ });
+  await ana.popup().getByRole('button', { name: 'Accept' }).click();
+  const hearsAna = () =>
+    waitUntil('the caller hears Ana', async () => {
+      const { heard } = await sim.get(id);
+      return heard.tones_hz.some((tone) => Math.abs(tone - ANA_HZ) <= 15);
+    });
+  await hearsAna();
+  await sim.faults({ rtc: { drop_sockets: true } });
+  await sim.noFaults();
+  await hearsAna();
+  await ana.phone().getByRole('button', { name: 'End call' }).click();
+  await waitUntil('it is over', async () => (await sim.get(id)).state === 'ended');
+});
+
+test('[I6] pressing Accept twice, and Ana and Ben at the same moment: one connection', async ({
+  openAgent,
+  sim,
+}) => {
+  const [ana, ben] = await Promise.all([
+    openAgent({ toneHz: ANA_HZ }),
+    openAgent({ toneHz: BEN_HZ }),
+  ]);
+  await Promise.all([ana.signIn('ana@maple.test'), ben.signIn('ben@maple.test')]);
+  const id = await sim.call({ from: MARIA, to: MAIN_LINE, tone_hz: CALLER_HZ });
+  const press = (agent: typeof ana) =>
+    agent.popup().getByRole('button', { name: 'Accept' }).dblclick({ timeout: 5_000 });
+  await Promise.allSettled([press(ana), press(ben)]);
+  await waitUntil('one agent is bridged', async () => (await sim.get(id)).bridged_to.length === 1);
+  await waitUntil('one tone is heard', async () => {
+    const { heard } = await sim.get(id);
+    return heard.tones_hz.length > 0;
+  });
+  const { heard } = await sim.get(id);
+  const heardOf = [ANA_HZ, BEN_HZ].filter((hz) =>
+    heard.tones_hz.some((tone) => Math.abs(tone - hz) <= 15),
+  );
+  expect(heardOf).toHaveLength(1);
+  await sim.act(id, { type: 'hangup' });
+});
