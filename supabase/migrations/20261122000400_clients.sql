@@ -94,45 +94,45 @@ grant insert (id, organization_id, client_id, member_id, body)
 grant update (body) on public.client_notes to authenticated;
 
 create policy "members read clients" on public.clients
-  for select to authenticated using (organization_id in (select app.my_organizations()));
+  for select to authenticated using (organization_id = any (array(select app.my_organizations())));
 create policy "members add clients" on public.clients
-  for insert to authenticated with check (organization_id in (select app.my_organizations()));
+  for insert to authenticated with check (organization_id = any (array(select app.my_organizations())));
 create policy "members change clients" on public.clients
   for update to authenticated
-  using (organization_id in (select app.my_organizations()))
-  with check (organization_id in (select app.my_organizations()));
+  using (organization_id = any (array(select app.my_organizations())))
+  with check (organization_id = any (array(select app.my_organizations())));
 create policy "admins delete clients" on public.clients
-  for delete to authenticated using (organization_id in (select app.my_admin_organizations()));
+  for delete to authenticated using (organization_id = any (array(select app.my_admin_organizations())));
 
 create policy "members read phones" on public.client_phones
-  for select to authenticated using (organization_id in (select app.my_organizations()));
+  for select to authenticated using (organization_id = any (array(select app.my_organizations())));
 create policy "members add phones" on public.client_phones
-  for insert to authenticated with check (organization_id in (select app.my_organizations()));
+  for insert to authenticated with check (organization_id = any (array(select app.my_organizations())));
 create policy "members change phones" on public.client_phones
   for update to authenticated
-  using (organization_id in (select app.my_organizations()))
-  with check (organization_id in (select app.my_organizations()));
+  using (organization_id = any (array(select app.my_organizations())))
+  with check (organization_id = any (array(select app.my_organizations())));
 create policy "members remove phones" on public.client_phones
-  for delete to authenticated using (organization_id in (select app.my_organizations()));
+  for delete to authenticated using (organization_id = any (array(select app.my_organizations())));
 
 create policy "members read notes" on public.client_notes
-  for select to authenticated using (organization_id in (select app.my_organizations()));
+  for select to authenticated using (organization_id = any (array(select app.my_organizations())));
 create policy "members write notes of their own" on public.client_notes
   for insert to authenticated
   with check (
-    organization_id in (select app.my_organizations())
-    and member_id in (select app.my_member_ids())
+    organization_id = any (array(select app.my_organizations()))
+    and member_id = any (array(select app.my_member_ids()))
   );
 create policy "members change notes of their own" on public.client_notes
   for update to authenticated
   using (
-    organization_id in (select app.my_organizations())
-    and member_id in (select app.my_member_ids())
+    organization_id = any (array(select app.my_organizations()))
+    and member_id = any (array(select app.my_member_ids()))
   )
-  with check (member_id in (select app.my_member_ids()));
+  with check (member_id = any (array(select app.my_member_ids())));
 create policy "members delete notes of their own" on public.client_notes
   for delete to authenticated
   using (
-    organization_id in (select app.my_organizations())
-    and member_id in (select app.my_member_ids())
+    organization_id = any (array(select app.my_organizations()))
+    and member_id = any (array(select app.my_member_ids()))
   );

@@ -30,8 +30,8 @@ grant update (label, is_default, ring_timeout_seconds)
   on public.telnyx_phone_numbers to authenticated;
 
 create policy "members read numbers" on public.telnyx_phone_numbers
-  for select to authenticated using (organization_id in (select app.my_organizations()));
+  for select to authenticated using (organization_id = any (array(select app.my_organizations())));
 create policy "admins change numbers" on public.telnyx_phone_numbers
   for update to authenticated
-  using (organization_id in (select app.my_admin_organizations()))
-  with check (organization_id in (select app.my_admin_organizations()));
+  using (organization_id = any (array(select app.my_admin_organizations())))
+  with check (organization_id = any (array(select app.my_admin_organizations())));

@@ -26,4 +26,4 @@ grant select (id, organization_id, member_id, label, state, last_seen_at, create
   on public.agent_devices to authenticated;
 
 create policy "members read presence" on public.agent_devices
-  for select to authenticated using (organization_id in (select app.my_organizations()));
+  for select to authenticated using (organization_id = any (array(select app.my_organizations())));

@@ -1,6 +1,7 @@
 create table public.call_legs (
   call_control_id text primary key,
-  organization_id uuid not null references public.organizations on delete cascade,
+  -- Of the call; the foreign key below says so.
+  organization_id uuid not null,
   call_id uuid not null,
   role text not null check (role in ('external', 'agent')),
   attempt integer not null default 0 check (attempt >= 0),
@@ -16,12 +17,12 @@ create table public.call_legs (
     references public.telnyx_calls (organization_id, id) on delete cascade
 );
 comment on table public.call_legs is 'Telnyx''s legs of a call: the party outside and our browsers.';
-create index call_legs_call_idx on public.call_legs (organization_id, call_id);
+create index call_legs_call_idx on public.call_legs (call_id, organization_id);
 create index call_legs_alive_idx on public.call_legs (call_id) where ended_at is null;
 
 create table public.call_events (
   id text primary key,
-  organization_id uuid references public.organizations on delete cascade,
+  organization_id uuid,
   call_id uuid,
   source text not null check (source in ('telnyx', 'app')),
   type text not null,
@@ -30,7 +31,7 @@ create table public.call_events (
   event jsonb,
   payload jsonb,
   ignored_reason text,
-  check (call_id is null or organization_id is not null),
+  check ((call_id is null) = (organization_id is null)),
   foreign key (organization_id, call_id)
     references public.telnyx_calls (organization_id, id) on delete cascade
 );
@@ -39,13 +40,12 @@ comment on table public.call_events is
 comment on column public.call_events.event is
   'The domain event with its occurredAt as the source wrote it; null where it is none.';
 comment on column public.call_events.ignored_reason is 'Null: applied.';
-create index call_events_call_idx on public.call_events (call_id, occurred_at, id)
+create index call_events_call_idx on public.call_events (call_id, organization_id, occurred_at)
   where call_id is not null;
-create index call_events_organization_idx on public.call_events (organization_id, call_id);
 
 create table public.call_commands (
   command_id text primary key,
-  organization_id uuid not null references public.organizations on delete cascade,
+  organization_id uuid not null,
   call_id uuid not null,
   kind text not null,
   body jsonb not null,
@@ -60,7 +60,7 @@ create table public.call_commands (
 );
 comment on table public.call_commands is
   'The outbox: what Telnyx is to be told, written before it is told. The id makes a repeat harmless.';
-create index call_commands_call_idx on public.call_commands (organization_id, call_id);
+create index call_commands_call_idx on public.call_commands (call_id, organization_id);
 create index call_commands_pending_idx on public.call_commands (created_at) where status = 'pending';
 
 create table public.dead_letters (
@@ -95,10 +95,10 @@ grant select on public.call_legs, public.call_events, public.call_commands, publ
   to authenticated;
 
 create policy "members read legs" on public.call_legs
-  for select to authenticated using (organization_id in (select app.my_organizations()));
+  for select to authenticated using (organization_id = any (array(select app.my_organizations())));
 create policy "members read events" on public.call_events
-  for select to authenticated using (organization_id in (select app.my_organizations()));
+  for select to authenticated using (organization_id = any (array(select app.my_organizations())));
 create policy "admins read commands" on public.call_commands
-  for select to authenticated using (organization_id in (select app.my_admin_organizations()));
+  for select to authenticated using (organization_id = any (array(select app.my_admin_organizations())));
 create policy "admins read dead letters" on public.dead_letters
-  for select to authenticated using (organization_id in (select app.my_admin_organizations()));
+  for select to authenticated using (organization_id = any (array(select app.my_admin_organizations())));

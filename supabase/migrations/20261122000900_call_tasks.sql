@@ -31,8 +31,8 @@ grant select on public.call_tasks to authenticated;
 grant update (done_at, assigned_member_id) on public.call_tasks to authenticated;
 
 create policy "members read tasks" on public.call_tasks
-  for select to authenticated using (organization_id in (select app.my_organizations()));
+  for select to authenticated using (organization_id = any (array(select app.my_organizations())));
 create policy "members take and finish tasks" on public.call_tasks
   for update to authenticated
-  using (organization_id in (select app.my_organizations()))
-  with check (organization_id in (select app.my_organizations()));
+  using (organization_id = any (array(select app.my_organizations())))
+  with check (organization_id = any (array(select app.my_organizations())));

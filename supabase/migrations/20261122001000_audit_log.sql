@@ -31,4 +31,4 @@ grant select, insert on public.audit_log to service_role;
 grant select on public.audit_log to authenticated;
 
 create policy "admins read the audit log" on public.audit_log
-  for select to authenticated using (organization_id in (select app.my_admin_organizations()));
+  for select to authenticated using (organization_id = any (array(select app.my_admin_organizations())));

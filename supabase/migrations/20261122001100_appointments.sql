@@ -43,6 +43,6 @@ grant select, insert, update, delete on public.resources, public.appointments to
 grant select on public.resources, public.appointments to authenticated;
 
 create policy "members read resources" on public.resources
-  for select to authenticated using (organization_id in (select app.my_organizations()));
+  for select to authenticated using (organization_id = any (array(select app.my_organizations())));
 create policy "members read appointments" on public.appointments
-  for select to authenticated using (organization_id in (select app.my_organizations()));
+  for select to authenticated using (organization_id = any (array(select app.my_organizations())));

@@ -1,30 +1,35 @@
 -- What `_shared/ports/call-repository.ts` reads. JSON goes out in the camelCase of its types.
 
 create function app.call_policy(ring_timeout_seconds integer) returns jsonb
-language sql immutable parallel safe set search_path = ''
+language plpgsql immutable parallel safe set search_path = ''
 as $$
-  select jsonb_build_object(
+begin
+  return jsonb_build_object(
     'ringTimeoutMs', ring_timeout_seconds * 1000,
     'connectTimeoutMs', 12000,
     'dialTimeoutMs', 45000,
     'reofferMs', 15000
-  )
+  );
+end
 $$;
 comment on function app.call_policy is 'CallPolicy of call-state.ts; only the ring time is configurable.';
 
 create function app.stored_command(c public.call_commands) returns jsonb
-language sql stable set search_path = ''
+language plpgsql stable set search_path = ''
 as $$
-  select jsonb_build_object(
+begin
+  return jsonb_build_object(
     'commandId', c.command_id, 'body', c.body, 'status', c.status, 'tries', c.tries,
     'createdAt', app.iso_utc(c.created_at)
-  )
+  );
+end
 $$;
 
 create function app.stored_call(c public.telnyx_calls) returns jsonb
-language sql stable set search_path = ''
+language plpgsql stable set search_path = ''
 as $$
-  select jsonb_build_object(
+begin
+  return jsonb_build_object(
     'identity', jsonb_build_object(
       'id', c.id,
       'organizationId', c.organization_id,
@@ -54,14 +59,16 @@ as $$
       where k.organization_id = c.organization_id and k.call_id = c.id
     ), '[]'),
     'serverTime', app.iso_utc(clock_timestamp())
-  )
+  );
+end
 $$;
 comment on function app.stored_call is 'StoredCall of call-repository.ts.';
 
 create function app.owned_number(n public.telnyx_phone_numbers) returns jsonb
-language sql stable set search_path = ''
+language plpgsql stable set search_path = ''
 as $$
-  select jsonb_build_object(
+begin
+  return jsonb_build_object(
     'id', n.id,
     'organizationId', n.organization_id,
     'phoneNumber', n.phone_number,
@@ -69,22 +76,27 @@ as $$
       n.ring_timeout_seconds,
       (select o.ring_timeout_seconds from public.organizations o where o.id = n.organization_id)
     ))
-  )
+  );
+end
 $$;
 comment on function app.owned_number is 'OwnedNumber of call-repository.ts.';
 
 create function app.client_by_number(p_organization_id uuid, p_number text) returns uuid
-language sql stable set search_path = ''
+language plpgsql stable set search_path = ''
 as $$
-  select p.client_id
-  from public.client_phones p
-  join public.clients k on k.id = p.client_id and k.archived_at is null
-  where p.organization_id = p_organization_id and p.phone_number = p_number
-  order by (
-    select max(c.started_at) from public.telnyx_calls c
-    where c.organization_id = p_organization_id and c.client_id = p.client_id
-  ) desc nulls last, p.client_id
-  limit 1
+begin
+  return (
+    select p.client_id
+    from public.client_phones p
+    join public.clients k on k.id = p.client_id and k.archived_at is null
+    where p.organization_id = p_organization_id and p.phone_number = p_number
+    order by (
+      select max(c.started_at) from public.telnyx_calls c
+      where c.organization_id = p_organization_id and c.client_id = p.client_id
+    ) desc nulls last, p.client_id
+    limit 1
+  );
+end
 $$;
 comment on function app.client_by_number is
   'Whom a number belongs to; of several clients the one with the most recent call.';
@@ -135,12 +147,12 @@ language sql stable set search_path = ''
 as $$
   with clock as (select clock_timestamp() as now),
   due as (
-    select c.id, c.deadline_at as since from public.telnyx_calls c
-    where c.status <> 'ended' and c.deadline_at <= (select now from clock)
-    union all
-    select c.id, c.updated_at from public.telnyx_calls c
-    where c.status <> 'ended'
-      and c.updated_at <= (select now from clock) - make_interval(secs => p_quiet_after_ms / 1000.0)
+    select c.id, least(c.deadline_at, c.updated_at) as since from public.telnyx_calls c
+    where c.status <> 'ended' and (
+      c.deadline_at <= (select now from clock)
+      or c.updated_at
+        <= (select now from clock) - make_interval(secs => p_quiet_after_ms / 1000.0)
+    )
     union all
     select k.call_id, k.created_at from public.call_commands k
     where k.status = 'pending'

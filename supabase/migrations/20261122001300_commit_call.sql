@@ -1,4 +1,5 @@
 -- The one writer of calls: log, projection, outbox, tasks and audit in one transaction.
+-- All plpgsql: a session keeps its plans, where an SQL function would be planned at every call.
 
 create function app.write_call_row(p_identity jsonb, p_state jsonb, p_expected_version integer)
 returns public.telnyx_calls
@@ -64,8 +65,9 @@ comment on function app.write_call_row is
 
 create function app.write_legs(p_call public.telnyx_calls, p_legs jsonb, p_events jsonb)
 returns void
-language sql set search_path = ''
+language plpgsql set search_path = ''
 as $$
+begin
   -- The fold does not carry Telnyx's leg and session ids; the webhooks' payloads do.
   with told as (
     select x #>> '{payload,call_control_id}' as call_control_id,
@@ -102,12 +104,14 @@ as $$
         is distinct from (excluded.role, excluded.attempt, excluded.initiated_at,
           excluded.answered_at, excluded.bridged_at, excluded.ended_at, excluded.hangup_cause)
       or (l.call_leg_id is null and excluded.call_leg_id is not null)
-    )
+    );
+end
 $$;
 
 create function app.write_events(p_organization_id uuid, p_call_id uuid, p_events jsonb) returns void
-language sql set search_path = ''
+language plpgsql set search_path = ''
 as $$
+begin
   insert into public.call_events (
     id, organization_id, call_id, source, type, occurred_at, event, payload, ignored_reason
   )
@@ -116,12 +120,16 @@ as $$
   from jsonb_to_recordset(p_events) as e (
     id text, source text, type text, "occurredAt" timestamptz, event jsonb, payload jsonb,
     "ignoredReason" text
-  )
+  );
+end
 $$;
 
 create function app.write_commands(p_call public.telnyx_calls, p_commands jsonb) returns jsonb
-language sql set search_path = ''
+language plpgsql set search_path = ''
 as $$
+declare
+  v_issued jsonb;
+begin
   with planned as (
     select c.value ->> 'commandId' as command_id, c.value -> 'body' as body, c.ordinality
     from jsonb_array_elements(p_commands) with ordinality as c
@@ -138,15 +146,18 @@ as $$
       'commandId', i.command_id, 'body', i.body, 'status', i.status, 'tries', i.tries,
       'createdAt', app.iso_utc(i.created_at)
     ) order by p.ordinality
-  ), '[]')
-  from issued i join planned p using (command_id)
+  ), '[]') into v_issued
+  from issued i join planned p using (command_id);
+  return v_issued;
+end
 $$;
 comment on function app.write_commands is
   'Puts commands into the outbox and returns those that were not there: they take effect once.';
 
 create function app.apply_command_updates(p_call public.telnyx_calls, p_updates jsonb) returns void
-language sql set search_path = ''
+language plpgsql set search_path = ''
 as $$
+begin
   update public.call_commands c set
     status = u.status,
     error_code = u."errorCode",
@@ -154,7 +165,8 @@ as $$
     last_tried_at = clock_timestamp(),
     done_at = case when u.status = 'done' then clock_timestamp() end
   from jsonb_to_recordset(p_updates) as u ("commandId" text, status text, "errorCode" text)
-  where c.command_id = u."commandId" and c.call_id = (p_call).id and c.status <> 'done'
+  where c.command_id = u."commandId" and c.call_id = (p_call).id and c.status <> 'done';
+end
 $$;
 
 create function app.update_call_tasks(p_old public.telnyx_calls, p_new public.telnyx_calls)
@@ -187,21 +199,27 @@ end
 $$;
 
 create function app.write_audit(p_call public.telnyx_calls, p_audit jsonb) returns void
-language sql set search_path = ''
+language plpgsql set search_path = ''
 as $$
+begin
   insert into public.audit_log (organization_id, member_id, call_id, action, detail)
   select (p_call).organization_id, a."memberId", (p_call).id, a.action, coalesce(a.detail, '{}')
-  from jsonb_to_recordset(p_audit) as a (action text, "memberId" uuid, detail jsonb)
+  from jsonb_to_recordset(p_audit) as a (action text, "memberId" uuid, detail jsonb);
+end
 $$;
 
 create function app.is_member_busy(p_member_id uuid, p_except_call_id uuid) returns boolean
-language sql stable set search_path = ''
+language plpgsql stable set search_path = ''
 as $$
-  select exists (
-    select from public.telnyx_calls c
-    where c.agent_id = p_member_id and c.status <> 'ended'
-      and c.id is distinct from p_except_call_id
-  )
+begin
+  return (
+    select exists (
+      select from public.telnyx_calls c
+      where c.agent_id = p_member_id and c.status <> 'ended'
+        and c.id is distinct from p_except_call_id
+    )
+  );
+end
 $$;
 
 create function public.commit_call(p jsonb) returns jsonb

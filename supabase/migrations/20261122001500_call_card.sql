@@ -9,9 +9,10 @@ create function app.call_card_json(
   p_line_label text,
   p_agent_name text
 ) returns jsonb
-language sql stable set search_path = ''
+language plpgsql stable set search_path = ''
 as $$
-  select jsonb_build_object(
+begin
+  return jsonb_build_object(
     'id', c.id,
     'organizationId', c.organization_id,
     'version', c.version,
@@ -43,30 +44,39 @@ as $$
     'deadlineAt', app.iso_utc(c.deadline_at),
     'declinedBy', to_jsonb(c.declined_by),
     'serverTime', app.iso_utc(clock_timestamp())
-  )
+  );
+end
 $$;
 
 create function app.count_clients(p_organization_id uuid, p_number text) returns bigint
-language sql stable set search_path = ''
+language plpgsql stable set search_path = ''
 as $$
-  select count(*) from public.client_phones p
-  join public.clients k on k.id = p.client_id and k.archived_at is null
-  where p.organization_id = p_organization_id and p.phone_number = p_number
+begin
+  return (
+    select count(*) from public.client_phones p
+    join public.clients k on k.id = p.client_id and k.archived_at is null
+    where p.organization_id = p_organization_id and p.phone_number = p_number
+  );
+end
 $$;
 
 create function app.call_card(c public.telnyx_calls) returns jsonb
-language sql stable set search_path = ''
+language plpgsql stable set search_path = ''
 as $$
-  select app.call_card_json(
-    c,
-    (select k.name from public.clients k where k.id = c.client_id),
-    app.count_clients(c.organization_id, c.outside_number),
-    n.phone_number,
-    n.label,
-    (select m.display_name from public.members m where m.id = c.agent_id)
-  )
-  from (select) as one
-  left join public.telnyx_phone_numbers n on n.id = c.phone_number_id
+begin
+  return (
+    select app.call_card_json(
+      c,
+      (select k.name from public.clients k where k.id = c.client_id),
+      app.count_clients(c.organization_id, c.outside_number),
+      n.phone_number,
+      n.label,
+      (select m.display_name from public.members m where m.id = c.agent_id)
+    )
+    from (select) as one
+    left join public.telnyx_phone_numbers n on n.id = c.phone_number_id
+  );
+end
 $$;
 comment on function app.call_card is 'CallCard of one call, with what the reader may see.';
 

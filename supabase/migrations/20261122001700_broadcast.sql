@@ -36,3 +36,23 @@ create trigger broadcast_insert after insert on public.telnyx_calls
   for each row execute function app.broadcast_call();
 create trigger broadcast_update after update on public.telnyx_calls
   for each row when (new.version <> old.version) execute function app.broadcast_call();
+
+-- Who may join which channel; the policies are in the last migration.
+create function app.my_organization_topics() returns setof text
+language plpgsql stable security definer set search_path = '' rows 1
+as $$
+begin
+  return query
+    select 'org:' || o from app.my_organizations() as o;
+end
+$$;
+create function app.my_member_topics() returns setof text
+language plpgsql stable security definer set search_path = '' rows 1
+as $$
+begin
+  return query
+    select 'member:' || m from app.my_member_ids() as m;
+end
+$$;
+revoke all on function app.my_organization_topics(), app.my_member_topics() from public;
+grant execute on function app.my_organization_topics(), app.my_member_topics() to authenticated;

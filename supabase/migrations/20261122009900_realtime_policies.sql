@@ -1,19 +1,6 @@
 -- Last, and alone: should a hosted project refuse it ("must be owner of relation messages"), the
 -- rest is deployed and these statements can be run in the SQL editor.
 
-create function app.my_organization_topics() returns setof text
-language sql stable security definer set search_path = ''
-as $$
-  select 'org:' || o from app.my_organizations() as o
-$$;
-create function app.my_member_topics() returns setof text
-language sql stable security definer set search_path = ''
-as $$
-  select 'member:' || m from app.my_member_ids() as m
-$$;
-revoke all on function app.my_organization_topics(), app.my_member_topics() from public;
-grant execute on function app.my_organization_topics(), app.my_member_topics() to authenticated;
-
 create policy "members receive calls and presence" on realtime.messages
   for select to authenticated
   using (

@@ -145,6 +145,7 @@ describe('call control', () => {
 
   it('[I3] a browser that does not answer gives the call back to the others', async () => {
     await act('ana', 'accept');
+    harness.telephony.alive.set('v3:leg1', false);
     await harness.clock.advance(12_500);
     expect(state()).toMatchObject({ status: 'ringing', current: null });
     expect(harness.telephony.sent.some((command) => command.body.kind === 'hangup')).toBe(true);

@@ -29,7 +29,9 @@ create function tests.foreign_keys_without_index() returns setof text language s
   where k.contype = 'f' and k.connamespace = 'public'::regnamespace
     and not exists (
       select from pg_index i
-      where i.indrelid = k.conrelid and i.indpred is null
+      -- A condition that the key is there does no harm: the check looks for a value.
+      where i.indrelid = k.conrelid
+        and coalesce(pg_get_expr(i.indpred, i.indrelid) ~ '^\(\w+ IS NOT NULL\)$', true)
         and (i.indkey::smallint[])[0 : cardinality(k.conkey) - 1] @> k.conkey
     )
 $$;

@@ -79,6 +79,8 @@ function dialAgent(
     to: `sip:${body.sipUsername}@sip.telnyx.com`,
     from: body.from,
     timeout_secs: Math.max(5, Math.round(body.timeoutMs / 1000)),
+    // Other routes would ring on after the time is over; our deadlines count on the end.
+    retry_on_timeout: false,
     time_limit_secs: TIME_LIMIT_SECONDS,
     client_state: encodeClientState({ callId, role: 'agent', attempt: body.attempt }),
     custom_headers: [{ name: 'X-Call-Id', value: callId }],
@@ -96,6 +98,8 @@ function dialExternal(
     to: body.to,
     from: body.from,
     timeout_secs: Math.max(5, Math.round(body.timeoutMs / 1000)),
+    // Other routes would ring on after the time is over; our deadlines count on the end.
+    retry_on_timeout: false,
     time_limit_secs: TIME_LIMIT_SECONDS,
     client_state: encodeClientState({ callId, role: 'external', attempt: 0 }),
     ...joining(body.linkTo, false),

@@ -1,8 +1,8 @@
-import { deadlineEvent } from '../core/call-deadline.ts';
 import { SILENCE_LIMIT_MS } from '../core/call-plan.ts';
 import type { CallState } from '../core/call-state.ts';
 import { epochMs } from '../core/instant.ts';
 import type { CallIdentity, StoredCommand } from '../ports/call-repository.ts';
+import { askBeforeGivingUp, settleDeadline } from './ask-before-giving-up.ts';
 import { changeCall, type EngineDeps, ownRecord } from './call-engine.ts';
 import { runCommands } from './run-commands.ts';
 
@@ -58,15 +58,18 @@ export async function watchDeadlines(
  * wants and was not yet asked for becomes a command.
  */
 export async function tick(deps: EngineDeps, callId: string): Promise<CallState | null> {
+  const stored = await deps.calls.load(callId);
+  if (!stored) return null;
+  const answers = await askBeforeGivingUp(deps, stored);
   const applied = await changeCall<'nothing_to_do'>(
     deps,
     () => deps.calls.load(callId),
-    (state, stored, now) => {
+    (state, { identity }, now) => {
       if (!state || state.status === 'ended') return { refuse: 'nothing_to_do' };
-      const event = deadlineEvent(stored.identity.id, state, now);
+      const events = settleDeadline(identity.id, state, now, answers);
       const waitsForAgent = state.direction === 'inbound' && state.status === 'connecting';
-      if (!event && !waitsForAgent) return { refuse: 'nothing_to_do' };
-      return { events: event ? [ownRecord(event)] : [] };
+      if (events.length === 0 && !waitsForAgent) return { refuse: 'nothing_to_do' };
+      return { events: events.map(ownRecord) };
     },
   );
   if (!applied.ok) return null;

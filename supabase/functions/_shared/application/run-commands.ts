@@ -94,8 +94,12 @@ function noteOf(
     const events = result.leg ? [dialled(command, result.leg.callControlId, now)] : [];
     return { events, update: { commandId, status: 'done', errorCode: null } };
   }
+  if (isDial(body) && hasLeg(command, stored)) {
+    return { events: [], update: { commandId, status: 'done', errorCode: null } };
+  }
   const exhausted = command.tries + INLINE_TRIES >= MAX_TRIES || options.giveUpOnSilence === true;
-  if (mayPass(result.code) && !exhausted) {
+  // A leg that nobody hangs up lives on for hours, so that is tried until Telnyx can be reached.
+  if (mayPass(result.code) && (body.kind === 'hangup' || !exhausted)) {
     return { events: [], update: { commandId, status: 'pending', errorCode: result.code } };
   }
   const lost = result.code === 'leg_ended' ? legLost(targetOf(body), stored, now) : [];
@@ -131,6 +135,17 @@ export function failure(command: StoredCommand, code: string, now: string): Call
   const attempt = body.kind === 'dial_agent' ? body.attempt : 0;
   const id = `${commandId}:failed`;
   return { id, type: 'command.failed', occurredAt: now, commandId, kind: body.kind, attempt, code };
+}
+
+/** A dial whose answer was lost has worked when its leg was heard of since. */
+export function hasLeg({ body }: StoredCommand, stored: StoredCall): boolean {
+  return stored.events.some((event) => {
+    if (!('leg' in event)) return false;
+    if (body.kind === 'dial_agent') {
+      return event.leg.role === 'agent' && event.leg.attempt === body.attempt;
+    }
+    return body.kind === 'dial_external' && event.leg.role === 'external';
+  });
 }
 
 function targetOf(body: CommandBody): string | null {

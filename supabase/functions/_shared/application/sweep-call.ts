@@ -1,13 +1,18 @@
-import { deadlineEvent } from '../core/call-deadline.ts';
 import type { CallEvent } from '../core/call-events.ts';
 import type { CallState } from '../core/call-state.ts';
 import { epochMs } from '../core/instant.ts';
+import { isObsolete } from '../core/obsolete-command.ts';
 import type { CommandUpdate, StoredCall, StoredCommand } from '../ports/call-repository.ts';
+import { type Answers, askBeforeGivingUp, settleDeadline } from './ask-before-giving-up.ts';
 import { changeCall, type EngineDeps, ownRecord, stateOf } from './call-engine.ts';
-import { failure, legLost, runCommands } from './run-commands.ts';
+import { failure, hasLeg, legLost, runCommands } from './run-commands.ts';
 
-/** Telnyx remembers a command id for 60 s; a dial older than this might ring twice (goals.md finding 3). */
-const SAFE_REPEAT_MS = 50_000;
+/**
+ * A dial that did not go out by then is given up: somebody is waiting, and a leg dialled later would not
+ * be up by the call's deadline. Telnyx's memory of command ids (60 s) is longer, so that a repeat
+ * never rings twice (goals.md finding 3).
+ */
+const DIAL_EXPIRES_MS = 9_500;
 /** Legs younger than this may not be known to `GET /calls` yet. */
 const SETTLE_MS = 4_000;
 
@@ -20,24 +25,32 @@ export async function sweepCall(deps: EngineDeps, callId: string): Promise<void>
   const stored = await deps.calls.load(callId);
   const state = stored ? stateOf(stored) : null;
   if (!stored || !state) return;
-  const dead = await findDeadLegs(deps, stored, state);
+  const [dead, answers] = await Promise.all([
+    findDeadLegs(deps, stored, state),
+    askBeforeGivingUp(deps, stored),
+  ]);
   const applied = await changeCall<never>(
     deps,
     () => deps.calls.load(callId),
-    (current, fresh, now) => mend(current, fresh, now, dead),
+    (current, fresh, now) => mend(current, fresh, now, { dead, answers }),
   );
   if (!applied.ok) return;
   await deps.calls.touch(callId);
   const pending = stored.commands.filter(
-    (command) => command.status === 'pending' && !isTooOld(command, stored.serverTime),
+    (command) => command.status === 'pending' && !isStale(command, applied.state, stored.serverTime),
   );
   const commands = [...pending, ...applied.newCommands];
   if (commands.length > 0) await runCommands(deps, applied.identity, commands);
 }
 
+/** Overtaken by what happened since: it must not go out any more. */
+function isStale(command: StoredCommand, state: CallState | null, now: string): boolean {
+  return isTooOld(command, now) || (state !== null && isObsolete(command.body, state));
+}
+
 function isTooOld({ body, createdAt }: StoredCommand, now: string): boolean {
   const isDial = body.kind === 'dial_agent' || body.kind === 'dial_external';
-  return isDial && epochMs(now) - epochMs(createdAt) > SAFE_REPEAT_MS;
+  return isDial && epochMs(now) - epochMs(createdAt) > DIAL_EXPIRES_MS;
 }
 
 async function findDeadLegs(
@@ -59,21 +72,22 @@ function mend(
   state: CallState | null,
   stored: StoredCall,
   now: string,
-  dead: readonly string[],
+  { dead, answers }: { dead: readonly string[]; answers: Answers },
 ): { events: ReturnType<typeof ownRecord>[]; commandUpdates: CommandUpdate[] } {
-  const expired = stored.commands.filter(
-    (command) => command.status === 'pending' && isTooOld(command, now),
+  const stale = stored.commands.filter(
+    (command) => command.status === 'pending' && isStale(command, state, now),
   );
-  const late = state ? deadlineEvent(stored.identity.id, state, now) : null;
   const events: CallEvent[] = [
     ...dead.flatMap((callControlId) => legLost(callControlId, stored, now)),
-    ...expired.map((command) => failure(command, 'expired', now)),
-    ...(late ? [late] : []),
+    ...stale
+      .filter((command) => isTooOld(command, now) && !hasLeg(command, stored))
+      .map((command) => failure(command, 'expired', now)),
+    ...(state ? settleDeadline(stored.identity.id, state, now, answers) : []),
   ];
   const known = new Set(stored.events.map((event) => event.id));
   return {
     events: events.filter((event) => !known.has(event.id)).map(ownRecord),
-    commandUpdates: expired.map(({ commandId }) => ({
+    commandUpdates: stale.map(({ commandId }) => ({
       commandId,
       status: 'failed',
       errorCode: 'expired',

@@ -1,4 +1,5 @@
 import type { CommandKind } from './call-events.ts';
+import { agentRingMs } from './call-deadline.ts';
 import type { Attempt, CallPolicy, CallState, LegState } from './call-state.ts';
 import { legsOfAttempt } from './fold-attempts.ts';
 import { addMs, compareInstants } from './instant.ts';
@@ -98,7 +99,7 @@ function dialAgent(input: PlanInput, attempt: Attempt, linkTo: string | null): P
     sipUsername: attempt.sipUsername,
     from: input.lineNumber,
     linkTo,
-    timeoutMs: input.policy.connectTimeoutMs,
+    timeoutMs: agentRingMs(input.policy),
   });
 }
 

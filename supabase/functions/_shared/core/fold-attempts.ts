@@ -1,7 +1,7 @@
 import type { CallEvent } from './call-events.ts';
 import type { Attempt, LegState } from './call-state.ts';
 import { answeredAtOf } from './fold-legs.ts';
-import { earliest } from './instant.ts';
+import { compareInstants, earliest } from './instant.ts';
 
 /**
  * The tries to connect an agent. A try that we gave up (timed out, refused by Telnyx) stays given up,
@@ -19,9 +19,21 @@ export function foldAttempts(events: readonly CallEvent[], legs: readonly LegSta
       if (at) givenUpAt.set(event.attempt, at);
     }
   }
-  return [...attempts.values()]
-    .sort((a, b) => a.number - b.number)
-    .map((attempt) => settle(attempt, legs, givenUpAt.get(attempt.number) ?? null));
+  const inOrder = [...attempts.values()].sort((a, b) => a.number - b.number);
+  return inOrder.map((attempt) => {
+    const joinedAt = attempt === inOrder.at(-1) ? outsideJoinedAt(attempt, legs) : null;
+    return settle(attempt, legs, givenUpAt.get(attempt.number) ?? null, joinedAt);
+  });
+}
+
+/** The outside leg is only ever joined to the agent's: that it was tells of the agent's lost answer. */
+function outsideJoinedAt({ number, startedAt }: Attempt, legs: readonly LegState[]): string | null {
+  const outside = legs.filter((leg) => leg.role === 'external').map((leg) => leg.bridgedAt);
+  const joinedAt = earliest(...outside);
+  if (!joinedAt || compareInstants(joinedAt, startedAt) < 0) return null;
+  const own = legs.filter((leg) => leg.role === 'agent' && leg.attempt === number);
+  const couldJoin = own.some((leg) => !leg.endedAt || compareInstants(joinedAt, leg.endedAt) <= 0);
+  return own.length === 0 || couldJoin ? joinedAt : null;
 }
 
 function begin(
@@ -36,10 +48,15 @@ function isFailedAgentDial(event: CallEvent): event is CallEvent & { type: 'comm
   return event.type === 'command.failed' && event.kind === 'dial_agent';
 }
 
-function settle(attempt: Attempt, legs: readonly LegState[], givenUpAt: string | null): Attempt {
+function settle(
+  attempt: Attempt,
+  legs: readonly LegState[],
+  givenUpAt: string | null,
+  joinedAt: string | null,
+): Attempt {
   if (givenUpAt) return { ...attempt, failedAt: givenUpAt };
   const own = legs.filter((leg) => leg.role === 'agent' && leg.attempt === attempt.number);
-  const connectedAt = earliest(...own.map(answeredAtOf));
+  const connectedAt = earliest(...own.map(answeredAtOf), joinedAt);
   if (connectedAt) return { ...attempt, connectedAt };
   const allEnded = own.length > 0 && own.every((leg) => leg.endedAt !== null);
   return { ...attempt, failedAt: allEnded ? earliest(...own.map((leg) => leg.endedAt)) : null };

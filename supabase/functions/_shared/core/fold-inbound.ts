@@ -1,7 +1,9 @@
 import type { CallEvent, HangupCause } from './call-events.ts';
+import { connectDeadline } from './call-deadline.ts';
 import type { FoldInput, FoldResult } from './call-fold.ts';
 import type { Attempt, OutcomeReason } from './call-state.ts';
 import { legsOfAttempt } from './fold-attempts.ts';
+import { wasAnswered } from './fold-legs.ts';
 import { addMs, compareInstants, latest } from './instant.ts';
 
 /** One way a call can have ended; the earliest is the one that did it. */
@@ -16,17 +18,31 @@ export function foldInbound(input: FoldInput): FoldResult {
   const holder = holderOf(input.attempts);
   const ending = earliestEnding(inboundEndings(input, holder));
   const connectedAt = holder?.connectedAt ?? null;
-  if (ending) return ended(ending, holder, connectedAt);
+  if (ending) return ended(ending, holder, neverJoined(input) ? null : connectedAt);
   const base = { outcome: null, outcomeReason: null, hangupCause: null, endedAt: null };
   if (holder && connectedAt) {
     return { ...base, status: 'active', answeredAt: connectedAt, deadlineAt: null, current: holder };
   }
   if (holder) {
-    const deadlineAt = addMs(holder.startedAt, input.policy.connectTimeoutMs);
+    const legs = legsOfAttempt(input.legs, holder);
+    const deadlineAt = connectDeadline(holder, legs, input.policy);
     return { ...base, status: 'connecting', answeredAt: null, deadlineAt, current: holder };
   }
   const deadlineAt = ringDeadline(input);
   return { ...base, status: 'ringing', answeredAt: null, deadlineAt, current: null };
+}
+
+/**
+ * The agent's leg was up, but the caller left before theirs was answered: they spoke with nobody, and
+ * must be called back [I12].
+ */
+function neverJoined({ legs }: FoldInput): boolean {
+  const callers = legs.filter((leg) => leg.role === 'external');
+  return (
+    callers.length > 0 &&
+    callers.every((leg) => leg.endedAt !== null && !wasAnswered(leg)) &&
+    legs.every((leg) => leg.bridgedAt === null)
+  );
 }
 
 /** The try that holds the call: the last one that has not failed. */

@@ -1,10 +1,11 @@
 import type { HangupCause } from './call-events.ts';
+import { connectDeadline } from './call-deadline.ts';
 import type { FoldInput, FoldResult } from './call-fold.ts';
 import type { CallOutcome, LegState, OutcomeReason } from './call-state.ts';
 import { legsOfAttempt } from './fold-attempts.ts';
 import { type Ending, earliestEnding, ownEndings } from './fold-inbound.ts';
 import { answeredAtOf } from './fold-legs.ts';
-import { addMs, compareInstants, earliest } from './instant.ts';
+import { addMs, compareInstants, earliest, latest } from './instant.ts';
 
 interface OutboundEnding extends Ending {
   /** What it means when the far end had not answered. */
@@ -15,7 +16,9 @@ interface OutboundEnding extends Ending {
 export function foldOutbound(input: FoldInput): FoldResult {
   const attempt = input.attempts[0] ?? null;
   const far = input.legs.filter((leg) => leg.role === 'external');
-  const farAnsweredAt = earliest(...far.map(answeredAtOf));
+  const own = attempt ? legsOfAttempt(input.legs, attempt) : [];
+  // The agent's leg is only ever joined to the far end: that it was tells of a lost answer.
+  const farAnsweredAt = earliest(...far.map(answeredAtOf), ...own.map((leg) => leg.bridgedAt));
   const ending = earliestEnding(outboundEndings(input, far)) as OutboundEnding | null;
   if (ending) return { ...ended(ending, farAnsweredAt), current: attempt };
   const base = { outcome: null, outcomeReason: null, hangupCause: null, endedAt: null };
@@ -24,14 +27,19 @@ export function foldOutbound(input: FoldInput): FoldResult {
   }
   const connectedAt = attempt?.connectedAt;
   const deadlineAt = connectedAt
-    ? addMs(connectedAt, input.policy.dialTimeoutMs + FAR_END_GRACE_MS)
-    : addMs(input.startedAt, input.policy.connectTimeoutMs);
+    ? farDeadline(connectedAt, far, input)
+    : connectDeadline(attempt ?? input, own, input.policy);
   const status = connectedAt ? 'ringing' : 'connecting';
   return { ...base, status, answeredAt: null, deadlineAt, current: attempt };
 }
 
 /** Telnyx ends the far leg itself at the dial's timeout; ours comes after it. */
 const FAR_END_GRACE_MS = 5_000;
+
+function farDeadline(connectedAt: string, far: readonly LegState[], { policy }: FoldInput): string {
+  const dialledAt = latest(connectedAt, ...far.map((leg) => leg.initiatedAt)) ?? connectedAt;
+  return addMs(dialledAt, policy.dialTimeoutMs + FAR_END_GRACE_MS);
+}
 
 function outboundEndings(input: FoldInput, far: readonly LegState[]): OutboundEnding[] {
   const endings: OutboundEnding[] = ownEndings(input.events).map((ending) => ({

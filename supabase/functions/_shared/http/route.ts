@@ -17,7 +17,7 @@ export interface Schema<T> {
 export interface MemberRouteDeps {
   directory: Pick<Directory, 'memberOf'>;
   log: Logger;
-  /** The app's address; `*` allows any, which is safe here since no cookie is used. */
+  /** The app's addresses, separated by commas; `*` allows any, which is safe since no cookie is used. */
   allowedOrigin: string;
 }
 
@@ -31,8 +31,8 @@ export function memberRoute<T>(
   work: (member: Member, body: T) => Promise<Response>,
 ): Handler {
   return async (request) => {
-    if (request.method === 'OPTIONS') return withCors(deps, new Response(null, { status: 204 }));
-    return withCors(deps, await answer(deps, schema, work, request));
+    if (request.method === 'OPTIONS') return withCors(deps, request, new Response(null, { status: 204 }));
+    return withCors(deps, request, await answer(deps, schema, work, request));
   };
 }
 
@@ -70,8 +70,8 @@ export function bearerToken(request: Request): string | null {
   return match?.[1] ?? null;
 }
 
-function withCors(deps: MemberRouteDeps, response: Response): Response {
-  response.headers.set('access-control-allow-origin', deps.allowedOrigin);
+function withCors(deps: MemberRouteDeps, request: Request, response: Response): Response {
+  response.headers.set('access-control-allow-origin', answeredOrigin(deps.allowedOrigin, request));
   response.headers.set('access-control-allow-methods', 'POST, OPTIONS');
   response.headers.set(
     'access-control-allow-headers',
@@ -80,4 +80,12 @@ function withCors(deps: MemberRouteDeps, response: Response): Response {
   response.headers.set('access-control-max-age', '3600');
   response.headers.set('vary', 'origin');
   return response;
+}
+
+/** A browser wants its own origin back; one that is not allowed gets the first, which it refuses. */
+function answeredOrigin(allowed: string, request: Request): string {
+  if (allowed === '*') return '*';
+  const origins = allowed.split(',').map((origin) => origin.trim());
+  const asking = request.headers.get('origin') ?? '';
+  return origins.includes(asking) ? asking : (origins[0] ?? '*');
 }

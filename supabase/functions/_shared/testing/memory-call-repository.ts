@@ -17,7 +17,10 @@ interface Row {
   updatedAt: string;
 }
 
-/** The repository in memory: same rules as the SQL, checked by the contract suite. */
+/**
+ * The repository in memory: same rules as the SQL, checked by the contract suite. Events, commands and
+ * states are never changed in place by anybody, so they are shared and not copied.
+ */
 export interface MemoryCallRepository extends CallRepository {
   rows: Map<string, Row>;
   events: Map<string, EventRecord & { callId: string | null }>;
@@ -45,7 +48,9 @@ export function createMemoryCallRepository(options: {
 
   const snapshot = (id: string): StoredCall | null => {
     const row = repository.rows.get(id);
-    return row ? { ...structuredClone(row.stored), serverTime: options.now() } : null;
+    if (!row) return null;
+    const { events, commands } = row.stored;
+    return { ...row.stored, events: [...events], commands: [...commands], serverTime: options.now() };
   };
 
   const commit = (change: CallChange): CommitResult => {
@@ -53,7 +58,7 @@ export function createMemoryCallRepository(options: {
     if (refusal) return refusal;
     const now = options.now();
     const { newCommands, stored } = applyChange(repository, change, now);
-    const state = structuredClone(change.state);
+    const { state } = change;
     repository.rows.set(change.identity.id, { stored, state, updatedAt: now });
     repository.broadcasts.push({
       callId: change.identity.id,
@@ -77,7 +82,7 @@ export function createMemoryCallRepository(options: {
       };
     },
     load: async (callId) => snapshot(callId),
-    commit: async (change) => commit(structuredClone(change)),
+    commit: async (change) => commit(change),
     async storeLooseEvent(record) {
       if (!repository.events.has(record.id)) {
         repository.events.set(record.id, { ...record, callId: null });

@@ -1,0 +1,27 @@
+import type { CommandBody } from './call-plan.ts';
+import type { CallState } from './call-state.ts';
+
+/**
+ * Whether a command that has not gone out yet must not go out any more, since the call has moved on:
+ * nobody's phone may ring for a call that is over, and no ringback may start in a conversation.
+ */
+export function isObsolete(body: CommandBody, state: CallState): boolean {
+  switch (body.kind) {
+    case 'dial_agent':
+      return state.status === 'ended' || hasFailed(state, body.attempt);
+    case 'dial_external':
+    case 'answer':
+    case 'stop_ringback':
+      return state.status === 'ended';
+    case 'play_ringback':
+      return state.status === 'ended' || state.status === 'active';
+    case 'hangup':
+      return state.legs.some(
+        (leg) => leg.callControlId === body.callControlId && leg.endedAt !== null,
+      );
+  }
+}
+
+function hasFailed(state: CallState, attempt: number): boolean {
+  return state.attempts.some(({ number, failedAt }) => number === attempt && failedAt !== null);
+}

@@ -1,0 +1,24 @@
+import { describe } from 'vitest';
+import { callRepositoryContract } from './call-repository.contract.ts';
+import { MAPLE, MEMBERS } from './harness.ts';
+import { createMemoryCallRepository } from './memory-call-repository.ts';
+
+describe('the repository in memory', () => {
+  callRepositoryContract(() => {
+    const client = { id: crypto.randomUUID(), phoneNumber: '+14165550123' };
+    const calls = createMemoryCallRepository({
+      now: () => new Date().toISOString(),
+      numbers: [MAPLE],
+      clients: new Map([[client.phoneNumber, client.id]]),
+    });
+    return Promise.resolve({
+      calls,
+      organizationId: MAPLE.organizationId,
+      number: { ...MAPLE, ringTimeoutMs: MAPLE.policy.ringTimeoutMs },
+      members: [MEMBERS.ana.memberId, MEMBERS.ben.memberId],
+      client,
+      strangerNumber: '+14165550199',
+      countTasks: (callId) => Promise.resolve(calls.tasks.has(callId) ? 1 : 0),
+    });
+  });
+});

@@ -1,0 +1,202 @@
+import type { CallStatus } from '../../supabase/functions/_shared/core/call-state.ts';
+import { epochMs } from '../../supabase/functions/_shared/core/instant.ts';
+import type { MemoryCallRepository } from '../../supabase/functions/_shared/testing/memory-call-repository.ts';
+import { MEMBERS, type SentCommand } from '../../supabase/functions/_shared/testing/harness.ts';
+import type { Faults } from './faults.ts';
+import type { People } from './people.ts';
+import type { Scheduler } from './scheduler.ts';
+import { callIdOf, type Leg, type TelnyxModel } from './telnyx-model.ts';
+import type { WebhookDelivery } from './webhook-delivery.ts';
+
+/** A rule of architecture.md was broken. */
+export class Violation extends Error {
+  override name = 'Violation';
+}
+
+export interface Checked {
+  time: Scheduler;
+  calls: MemoryCallRepository;
+  telnyx: TelnyxModel;
+  people: People;
+  webhooks: WebhookDelivery;
+  /** Those of the chaos phase. */
+  drawn: Faults;
+  healAtMs: number;
+}
+
+const NEXT: Record<'inbound' | 'outbound', Record<CallStatus, readonly CallStatus[]>> = {
+  inbound: {
+    ringing: ['ringing', 'connecting', 'active', 'ended'],
+    connecting: ['connecting', 'ringing', 'active', 'ended'],
+    active: ['active', 'ended'],
+    ended: ['ended'],
+  },
+  outbound: {
+    connecting: ['connecting', 'ringing', 'active', 'ended'],
+    ringing: ['ringing', 'active', 'ended'],
+    active: ['active', 'ended'],
+    ended: ['ended'],
+  },
+};
+
+/** The rules that hold after every single step. */
+export class StepChecks {
+  #seenBroadcasts = 0;
+  #last = new Map<string, { version: number; status: CallStatus }>();
+  #effects = new Set<string>();
+  readonly #world: Checked;
+
+  constructor(world: Checked) {
+    this.#world = world;
+  }
+
+  check = (): void => {
+    this.#checkOrder();
+    this.#checkDeadlines();
+  };
+
+  /** [I6] [I2] A command reached a leg. */
+  effect({ commandId, body }: SentCommand, leg: Leg): void {
+    const callId = callIdOf(commandId);
+    const row = this.#world.calls.rows.get(callId);
+    const issued = row?.stored.commands.find((command) => command.commandId === commandId);
+    if (JSON.stringify(issued?.body) !== JSON.stringify(body)) {
+      throw new Violation(`[I6] ${commandId} took effect without standing in the outbox`);
+    }
+    if (this.#effects.has(commandId)) throw new Violation(`[I6] ${commandId} took effect twice`);
+    this.#effects.add(commandId);
+    const isTalking = body.kind === 'hangup' && leg.partner !== null;
+    if (isTalking && !this.#world.people.hangUpAskedFor.has(callId)) {
+      throw new Violation(`[I12] ${commandId} cut off a conversation that nobody ended`);
+    }
+  }
+
+  /** [I5] Versions count up by one; no status goes back; nothing leads out of ended. */
+  #checkOrder(): void {
+    const { broadcasts, rows } = this.#world.calls;
+    for (; this.#seenBroadcasts < broadcasts.length; this.#seenBroadcasts += 1) {
+      const now = broadcasts[this.#seenBroadcasts];
+      if (!now) return;
+      const status = now.status as CallStatus;
+      const before = this.#last.get(now.callId);
+      const direction = rows.get(now.callId)?.state.direction ?? 'inbound';
+      if (now.version !== (before?.version ?? 0) + 1) {
+        throw new Violation(`[I5] ${now.callId}: version ${before?.version} became ${now.version}`);
+      }
+      if (before && !NEXT[direction][before.status].includes(status)) {
+        throw new Violation(`[I5] ${now.callId}: ${before.status} became ${status}`);
+      }
+      this.#last.set(now.callId, { version: now.version, status });
+    }
+  }
+
+  /** [I3] A waiting state has a deadline, and is left soon after it. */
+  #checkDeadlines(): void {
+    const { calls, time } = this.#world;
+    const latenessMs = this.#allowedLatenessMs();
+    for (const [callId, { state }] of calls.rows) {
+      if (state.status === 'active' || state.status === 'ended') continue;
+      if (state.deadlineAt === null) throw new Violation(`[I3] ${callId} waits without a deadline`);
+      const lateMs = epochMs(time.iso()) - epochMs(state.deadlineAt);
+      if (lateMs > latenessMs) {
+        throw new Violation(`[I3] ${callId} is ${state.status} ${lateMs} ms past its deadline`);
+      }
+    }
+  }
+
+  #allowedLatenessMs(): number {
+    const { drawn, time, healAtMs } = this.#world;
+    const isRepairHampered = drawn.dbFailedBefore + drawn.dbFailedAfter + drawn.sweeperCrash > 0;
+    if (isRepairHampered && time.nowMs < healAtMs + 22_000) return Number.POSITIVE_INFINITY;
+    const isRestSlow =
+      drawn.restLost + drawn.restExecutedUnheard + drawn.restFailed + drawn.restRateLimited > 0;
+    // The sweeper comes every 5 s; Telnyx's answer is waited for 4 s, and asked for again.
+    return isRestSlow && time.nowMs < healAtMs + 22_000 ? 21_000 : 6_500;
+  }
+}
+
+/** [I7] [I6] Some seconds after the faults stopped: the database and Telnyx agree. */
+export function checkAgreement(world: Checked): void {
+  const { calls, telnyx, time } = world;
+  const settledBefore = time.nowMs - 7_000;
+  for (const leg of telnyx.legs.values()) {
+    if (leg.changedAtMs > settledBefore) continue;
+    if (isUnheardOf(world, leg)) continue;
+    const row = [...calls.rows.values()].find(({ state }) =>
+      state.legs.some((known) => known.callControlId === leg.callControlId),
+    );
+    const known = row?.state.legs.find((one) => one.callControlId === leg.callControlId);
+    const isAlive = leg.state !== 'ended';
+    if (isAlive && (!row || row.state.status === 'ended')) {
+      throw new Violation(`[I6] ${leg.callControlId} lives on without a call`);
+    }
+    if (known && isAlive !== (known.endedAt === null)) {
+      throw new Violation(`[I7] ${leg.callControlId} is ${leg.state}, the row says otherwise`);
+    }
+    if (leg.partner && row?.state.status !== 'active') {
+      throw new Violation(`[I7] ${leg.callControlId} talks, the row says ${row?.state.status}`);
+    }
+  }
+}
+
+/**
+ * Nobody can mend what they cannot know: every webhook of the leg was lost, and so was the answer to the
+ * dial that made it (if we made it).
+ */
+function isUnheardOf({ calls, webhooks }: Checked, leg: Leg): boolean {
+  if (webhooks.heardOf.has(leg.callControlId)) return false;
+  return ![...calls.rows.values()].some(({ state }) =>
+    state.legs.some((known) => known.callControlId === leg.callControlId),
+  );
+}
+
+/** At rest, when everybody has hung up. */
+export function checkRest(world: Checked): void {
+  const { calls, telnyx, people } = world;
+  for (const leg of telnyx.legs.values()) {
+    if (isUnheardOf(world, leg)) continue;
+    if (leg.state !== 'ended') throw new Violation(`[I6] ${leg.callControlId} never ended`);
+    if (leg.kind === 'caller') checkInbound(world, leg);
+  }
+  for (const [callId, { state }] of calls.rows) {
+    if (state.status !== 'ended') throw new Violation(`[I3] ${callId} is still ${state.status}`);
+  }
+  for (const { callId, member } of people.winners) {
+    const events = calls.rows.get(callId)?.stored.events ?? [];
+    const { memberId } = MEMBERS[member];
+    if (!events.some((event) => event.type === 'call.claimed' && event.memberId === memberId)) {
+      throw new Violation(`[I2] ${member} was told that ${callId} is theirs, the log knows nothing of it`);
+    }
+  }
+  checkEvents(world);
+}
+
+/** [I12] Every inbound call that we heard of ends with a person or a call-back task. */
+function checkInbound({ calls, drawn }: Checked, leg: Leg): void {
+  const row = [...calls.rows.values()].find(
+    ({ stored }) => stored.identity.callControlId === leg.callControlId,
+  );
+  if (!row) throw new Violation(`[I12] ${leg.callControlId} has no call`);
+  const { id } = row.stored.identity;
+  const hasTask = calls.tasks.has(id);
+  if (row.state.outcome !== 'answered' && !hasTask) {
+    throw new Violation(`[I12] ${id} was ${row.state.outcome} and nobody is to call back`);
+  }
+  if (row.state.outcome === 'answered' && !leg.wasBridged && drawn.webhookDrop === 0) {
+    throw new Violation(`[I12] ${id} counts as answered, but the caller spoke with nobody`);
+  }
+}
+
+/** [I1] What was answered with 200 is stored; no fact twice under one id. */
+function checkEvents({ calls, webhooks }: Checked): void {
+  for (const id of webhooks.acknowledged) {
+    if (!calls.events.has(id)) throw new Violation(`[I1] ${id} was answered with 200 and is not stored`);
+  }
+  const stored = new Set(calls.events.keys());
+  for (const id of stored) {
+    const original = id.split('#')[0] ?? id;
+    if (original !== id && stored.has(original)) {
+      throw new Violation(`[I1] ${original} was applied twice`);
+    }
+  }
+}

@@ -1,0 +1,151 @@
+import { createCallControlHandler } from '../../supabase/functions/telnyx-call-control/handler.ts';
+import { createMakeCallHandler } from '../../supabase/functions/telnyx-make-call/handler.ts';
+import { MAPLE, type MemberName } from '../../supabase/functions/_shared/testing/harness.ts';
+import type { Faults } from './faults.ts';
+import type { FunctionDeps } from './function-host.ts';
+import type { Random } from './random.ts';
+import { postOf } from './request.ts';
+import type { Scheduler } from './scheduler.ts';
+import { callIdOf, type Leg, type TelnyxModel } from './telnyx-model.ts';
+
+const AGENTS: readonly MemberName[] = ['ana', 'ben', 'nora'];
+const FAR_NUMBERS = ['+14165550123', '+14165550177', '+14165550100'];
+
+interface PeopleWorld {
+  time: Scheduler;
+  random: Random;
+  faults: () => Faults;
+  telnyx: TelnyxModel;
+  startFunction: () => FunctionDeps;
+}
+
+/** Everybody with a mind of their own: callers, called people, agents and their browsers. */
+export class People {
+  /** Calls that an agent asked to hang up. */
+  hangUpAskedFor = new Set<string>();
+  /** Members who were told that a call is theirs. */
+  winners: { callId: string; member: MemberName }[] = [];
+  #popups = new Set<string>();
+  readonly #world: PeopleWorld;
+
+  constructor(world: PeopleWorld) {
+    this.#world = world;
+  }
+
+  /** Plans who calls when, up to a moment. */
+  plan(untilMs: number): void {
+    const { random, time } = this.#world;
+    const inbound = random.between(1, 3);
+    for (let call = 0; call < inbound; call += 1) {
+      time.after(random.between(0, untilMs), () => this.#callIn());
+    }
+    const outbound = random.between(0, 2);
+    for (let call = 0; call < outbound; call += 1) {
+      time.after(random.between(0, untilMs), () => this.#placeCall());
+    }
+  }
+
+  #callIn(): void {
+    const { random, time, telnyx } = this.#world;
+    const leg = telnyx.callIn(random.pick(['+14165550123', '+14165550142']), MAPLE.phoneNumber);
+    time.after(random.between(3_000, 60_000), () => {
+      if (!leg.wasBridged) telnyx.end(leg, 'originator_cancel', 'caller');
+    });
+  }
+
+  #placeCall(): void {
+    const { random, time } = this.#world;
+    const member = random.pick(AGENTS);
+    const to = random.pick(FAR_NUMBERS);
+    const press = () => void createMakeCallHandler(this.#world.startFunction())(postOf({ to }, member));
+    press();
+    if (random.chance(0.2)) time.after(random.between(0, 400), press);
+  }
+
+  /** The popup: a ringing call is seen by every agent, who may do something about it. */
+  sawRinging(callId: string): void {
+    if (this.#popups.has(callId)) return;
+    this.#popups.add(callId);
+    const { random, time } = this.#world;
+    const together = random.chance(0.3) ? random.between(500, 8_000) : null;
+    for (const member of AGENTS) {
+      const reactionMs = together ?? random.between(800, 26_000);
+      const action = random.pick(['accept', 'accept', 'accept', 'decline', null, null]);
+      if (action) time.after(reactionMs, () => void this.#press(member, callId, action));
+      if (action && random.chance(0.2)) {
+        time.after(reactionMs + random.between(0, 300), () => void this.#press(member, callId, action));
+      }
+    }
+    // A second round for a call that rings on or again.
+    time.after(random.between(10_000, 35_000), () => {
+      void this.#press(random.pick(AGENTS), callId, 'accept');
+    });
+  }
+
+  async #press(member: MemberName, callId: string, action: string): Promise<void> {
+    // Even when the answer gets lost, it may have been done.
+    if (action === 'hangup') this.hangUpAskedFor.add(callId);
+    const handle = createCallControlHandler(this.#world.startFunction());
+    const response = await handle(postOf({ call_id: callId, action }, member));
+    if (action === 'accept' && response.status === 200) this.winners.push({ callId, member });
+  }
+
+  /** A phone or a browser rings. */
+  rang(leg: Leg): void {
+    if (leg.kind === 'agent') this.#browserRang(leg);
+    if (leg.kind === 'far') this.#phoneRang(leg);
+  }
+
+  #browserRang(leg: Leg): void {
+    const { random, time, telnyx } = this.#world;
+    const faults = this.#world.faults();
+    if (random.chance(faults.browserVanish)) return;
+    const isBusy = [...telnyx.legs.values()].some(
+      (other) => other !== leg && other.to === leg.to && other.state === 'answered',
+    );
+    const afterMs = random.between(60, random.pick([400, 3_000, 7_500]));
+    const rejects = isBusy || random.chance(faults.browserReject);
+    time.after(afterMs, () => {
+      if (rejects) telnyx.end(leg, isBusy ? 'user_busy' : 'call_rejected', 'callee');
+      else telnyx.answer(leg);
+    });
+  }
+
+  #phoneRang(leg: Leg): void {
+    const { random, time, telnyx } = this.#world;
+    const act = random.pick(['answer', 'answer', 'answer', 'busy', 'reject', 'nothing', 'unknown']);
+    time.after(random.between(300, 20_000), () => {
+      if (leg.state !== 'ringing') return;
+      if (act === 'answer') telnyx.answer(leg);
+      if (act === 'busy') telnyx.end(leg, 'user_busy', 'callee');
+      if (act === 'reject') telnyx.end(leg, 'call_rejected', 'callee');
+      if (act === 'unknown') telnyx.end(leg, 'not_found', 'callee');
+    });
+  }
+
+  /** A conversation began; somebody will end it. */
+  bridged(outside: Leg, agent: Leg): void {
+    const { random, time, telnyx } = this.#world;
+    const talkMs = random.between(1_000, 40_000);
+    const how = random.pick(['outside', 'browser', 'button']);
+    time.after(talkMs, () => {
+      if (how === 'button') this.#endByButton(outside, agent);
+      else telnyx.end(how === 'outside' ? outside : agent, 'normal_clearing');
+    });
+    time.after(talkMs + 8_000, () => telnyx.end(outside, 'normal_clearing'));
+  }
+
+  #endByButton(outside: Leg, agent: Leg): void {
+    const own = [outside, agent].find((leg) => leg.kind === 'agent');
+    const member = AGENTS.find((name) => own?.to === `gencred${name}`);
+    const callId = callIdOf(own?.commandId ?? '');
+    if (member && callId) void this.#press(member, callId, 'hangup');
+  }
+
+  /** The day is over: whoever still waits outside goes. */
+  goHome(): void {
+    for (const leg of this.#world.telnyx.legs.values()) {
+      if (leg.kind !== 'agent') this.#world.telnyx.end(leg, 'normal_clearing', 'caller');
+    }
+  }
+}

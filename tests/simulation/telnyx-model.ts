@@ -1,0 +1,208 @@
+import type { HangupCause } from '../../supabase/functions/_shared/core/call-events.ts';
+import { encodeClientState } from '../../supabase/functions/_shared/core/client-state.ts';
+import type {
+  CommandResult,
+  TelephonyErrorCode,
+} from '../../supabase/functions/_shared/ports/telephony.ts';
+import type { SentCommand } from '../../supabase/functions/_shared/testing/harness.ts';
+import type { Scheduler } from './scheduler.ts';
+
+export interface Leg {
+  callControlId: string;
+  kind: 'caller' | 'agent' | 'far';
+  state: 'ringing' | 'answered' | 'ended';
+  from: string;
+  to: string;
+  clientState: string | null;
+  /** Of the command that made it; the call's id stands before the first colon. */
+  commandId: string | null;
+  linkTo: string | null;
+  partner: Leg | null;
+  wasBridged: boolean;
+  startedAt: string;
+  changedAtMs: number;
+}
+
+export interface ModelEvents {
+  /** One webhook to be delivered. */
+  webhook(type: string, payload: Record<string, unknown>, occurredAt: string): void;
+  /** A phone or a browser rings. */
+  ring(leg: Leg): void;
+  bridged(a: Leg, b: Leg): void;
+  /** A command took effect: the checks look at it. */
+  effect(command: SentCommand, leg: Leg): void;
+}
+
+/** How long a command id is remembered (telnyx.md section 1). */
+const COMMAND_MEMORY_MS = 60_000;
+const OK: CommandResult = { ok: true, leg: null };
+
+/** A small Telnyx: legs, bridges, command ids and the rules of telnyx.md section 2.7. */
+export class TelnyxModel {
+  legs = new Map<string, Leg>();
+  #remembered = new Map<string, { atMs: number; result: CommandResult }>();
+  #serial = 0;
+  readonly #time: Scheduler;
+  readonly #events: ModelEvents;
+
+  constructor(time: Scheduler, events: ModelEvents) {
+    this.#time = time;
+    this.#events = events;
+  }
+
+  /** An outside person dials a number of ours. */
+  callIn(from: string, to: string): Leg {
+    const leg = this.#newLeg({ kind: 'caller', from, to, clientState: null, commandId: null, linkTo: null });
+    this.#tell('call.initiated', leg);
+    return leg;
+  }
+
+  isAlive(callControlId: string): boolean {
+    const leg = this.legs.get(callControlId);
+    return leg !== undefined && leg.state !== 'ended';
+  }
+
+  execute(command: SentCommand): CommandResult {
+    const known = this.#remembered.get(command.commandId);
+    if (known && this.#time.nowMs - known.atMs < COMMAND_MEMORY_MS) return known.result;
+    const result = this.#carryOut(command);
+    if (result.ok) this.#remembered.set(command.commandId, { atMs: this.#time.nowMs, result });
+    return result;
+  }
+
+  #carryOut(command: SentCommand): CommandResult {
+    const { body } = command;
+    if (body.kind === 'dial_agent' || body.kind === 'dial_external') return this.#dial(command);
+    const leg = this.legs.get(body.callControlId);
+    if (!leg || leg.state === 'ended') return refused('leg_ended');
+    if (body.kind === 'hangup') {
+      this.#events.effect(command, leg);
+      this.end(leg, leg.state === 'answered' ? 'normal_clearing' : 'originator_cancel');
+      return OK;
+    }
+    if (body.kind === 'answer') {
+      if (leg.state === 'answered') return refused('refused');
+      leg.clientState = clientState(command, 'external', 0);
+      this.#events.effect(command, leg);
+      this.answer(leg);
+      return OK;
+    }
+    if (leg.state !== 'answered') return refused('wrong_state');
+    this.#events.effect(command, leg);
+    return OK;
+  }
+
+  #dial(command: SentCommand): CommandResult {
+    const { body, commandId } = command;
+    if (body.kind !== 'dial_agent' && body.kind !== 'dial_external') return refused('refused');
+    if (body.linkTo && !this.isAlive(body.linkTo)) return refused('leg_ended');
+    const isAgent = body.kind === 'dial_agent';
+    const leg = this.#newLeg({
+      kind: isAgent ? 'agent' : 'far',
+      from: body.from,
+      to: isAgent ? body.sipUsername : body.to,
+      clientState: clientState(command, isAgent ? 'agent' : 'external', isAgent ? body.attempt : 0),
+      commandId,
+      linkTo: body.linkTo,
+    });
+    this.#events.effect(command, leg);
+    this.#tell('call.initiated', leg);
+    this.#time.after(body.timeoutMs, () => {
+      if (leg.state === 'ringing') this.end(leg, 'timeout');
+    });
+    this.#events.ring(leg);
+    const { callControlId } = leg;
+    return { ok: true, leg: { callControlId, callLegId: callControlId, callSessionId: 'session' } };
+  }
+
+  /** The leg's far end picks up. */
+  answer(leg: Leg): void {
+    if (leg.state !== 'ringing') return;
+    leg.state = 'answered';
+    leg.changedAtMs = this.#time.nowMs;
+    this.#tell('call.answered', leg);
+    if (leg.kind === 'caller') {
+      const waiting = [...this.legs.values()].find(
+        (other) => other.linkTo === leg.callControlId && other.state === 'answered',
+      );
+      if (waiting) this.#bridge(leg, waiting);
+    } else if (leg.linkTo) {
+      const link = this.legs.get(leg.linkTo);
+      if (link?.partner) this.end(leg, 'normal_clearing');
+      else if (link?.state === 'answered') this.#bridge(link, leg);
+    }
+  }
+
+  /** A leg ends; its partner goes with it, as Telnyx does unless told to park. */
+  end(leg: Leg, cause: HangupCause, source: 'caller' | 'callee' | 'unknown' = 'unknown'): void {
+    if (leg.state === 'ended') return;
+    const { partner } = leg;
+    leg.state = 'ended';
+    leg.partner = null;
+    leg.changedAtMs = this.#time.nowMs;
+    this.#tell('call.hangup', leg, { hangup_cause: cause, hangup_source: source });
+    if (!partner) return;
+    partner.partner = null;
+    this.end(partner, 'normal_clearing');
+  }
+
+  #bridge(a: Leg, b: Leg): void {
+    for (const [leg, other] of [
+      [a, b],
+      [b, a],
+    ] as const) {
+      leg.partner = other;
+      leg.wasBridged = true;
+      leg.changedAtMs = this.#time.nowMs;
+      this.#tell('call.bridged', leg);
+    }
+    this.#events.bridged(a, b);
+  }
+
+  #newLeg(given: Pick<Leg, 'kind' | 'from' | 'to' | 'clientState' | 'commandId' | 'linkTo'>): Leg {
+    this.#serial += 1;
+    const leg: Leg = {
+      ...given,
+      callControlId: `v3:${given.kind}-${this.#serial}`,
+      state: 'ringing',
+      partner: null,
+      wasBridged: false,
+      startedAt: this.#time.iso(),
+      changedAtMs: this.#time.nowMs,
+    };
+    this.legs.set(leg.callControlId, leg);
+    return leg;
+  }
+
+  #tell(type: string, leg: Leg, more: Record<string, unknown> = {}): void {
+    this.#serial += 1;
+    const micros = String(this.#serial % 1000).padStart(3, '0');
+    this.#events.webhook(
+      type,
+      {
+        call_control_id: leg.callControlId,
+        call_session_id: 'session',
+        client_state: leg.clientState,
+        direction: leg.kind === 'caller' ? 'incoming' : 'outgoing',
+        from: leg.from,
+        to: leg.to,
+        start_time: leg.startedAt,
+        ...more,
+      },
+      this.#time.iso().replace('Z', `${micros}Z`),
+    );
+  }
+}
+
+function refused(code: TelephonyErrorCode): CommandResult {
+  return { ok: false, code, retryAfterMs: null };
+}
+
+function clientState(command: SentCommand, role: 'external' | 'agent', attempt: number): string {
+  return encodeClientState({ callId: callIdOf(command.commandId), role, attempt });
+}
+
+/** The call a command belongs to. */
+export function callIdOf(commandId: string): string {
+  return commandId.slice(0, commandId.indexOf(':'));
+}

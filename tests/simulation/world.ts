@@ -1,0 +1,156 @@
+import { createSweeperHandler } from '../../supabase/functions/call-sweeper/handler.ts';
+import { createHarness, MAPLE } from '../../supabase/functions/_shared/testing/harness.ts';
+import { createMemoryCallRepository } from '../../supabase/functions/_shared/testing/memory-call-repository.ts';
+import { drawFaults, type Faults, NO_FAULTS } from './faults.ts';
+import { createHost, type Ports } from './function-host.ts';
+import { checkAgreement, checkRest, type Checked, StepChecks, Violation } from './invariants.ts';
+import { People } from './people.ts';
+import { createRandom } from './random.ts';
+import { postOf } from './request.ts';
+import { Scheduler } from './scheduler.ts';
+import { TelnyxModel } from './telnyx-model.ts';
+import { WebhookDelivery } from './webhook-delivery.ts';
+
+const CHAOS_MS = 40_000;
+/** I7: fifteen seconds, and two for round trips. */
+const AGREED_MS = CHAOS_MS + 17_000;
+const HOME_MS = CHAOS_MS + 30_000;
+const REST_MS = HOME_MS + 40_000;
+const SWEEP_EVERY_MS = 5_000;
+
+/** A planted bug changes what stands between the functions and the world. */
+export interface Sabotage {
+  ports?: (ports: Ports, world: { time: Scheduler; calls: Checked['calls'] }) => Ports;
+  /** What Telnyx hears from the webhook function. */
+  answerOf?: (respond: () => Promise<Response>) => Promise<Response>;
+  withoutSweeper?: boolean;
+}
+
+export interface Life {
+  seed: number;
+  /** Null: every rule held. */
+  violation: string | null;
+  faults: Faults;
+  steps: number;
+  /** Of everything that was written and done, in order. */
+  traceHash: string;
+  trace: string[];
+}
+
+/** Lives one random life of the whole back: chaos, then healing, then rest. */
+export async function live(seed: number, sabotage: Sabotage = {}): Promise<Life> {
+  const trace: string[] = [];
+  const world = build(seed, sabotage, trace);
+  let violation: string | null = null;
+  try {
+    await run(world);
+  } catch (error) {
+    if (!(error instanceof Violation)) throw error;
+    violation = error.message;
+  }
+  return {
+    seed,
+    violation,
+    faults: world.checked.drawn,
+    steps: world.checked.time.steps,
+    traceHash: hashOf(trace),
+    trace,
+  };
+}
+
+type World = ReturnType<typeof build>;
+
+function build(seed: number, sabotage: Sabotage, trace: string[]) {
+  const random = createRandom(seed);
+  const time = new Scheduler();
+  const drawn = drawFaults(random);
+  const faults = (): Faults => (time.nowMs < CHAOS_MS ? drawn : NO_FAULTS);
+  const note = (text: string): void => void trace.push(`${time.nowMs} ${text}`);
+  const calls = createMemoryCallRepository({
+    now: time.iso,
+    numbers: [MAPLE],
+    clients: new Map([['+14165550123', 'maria']]),
+  });
+  let violation: Violation | null = null;
+  const telnyx: TelnyxModel = new TelnyxModel(time, {
+    webhook: (type, payload, occurredAt) => {
+      note(`${type} ${String(payload['call_control_id'])}`);
+      webhooks.send(type, payload, occurredAt);
+    },
+    ring: (leg) => people.rang(leg),
+    bridged: (a, b) => people.bridged(a, b),
+    effect: (command, leg) => {
+      note(command.commandId);
+      try {
+        steps.effect(command, leg);
+      } catch (error) {
+        violation ??= error as Violation;
+      }
+    },
+  });
+  const honest: Ports = {
+    calls,
+    execute: (command) => telnyx.execute(command),
+    isLegAlive: (callControlId) => telnyx.isAlive(callControlId),
+  };
+  const ports = sabotage.ports?.(honest, { time, calls }) ?? honest;
+  const { directory } = createHarness();
+  const host = createHost({ time, random, faults, ports, telnyx, directory });
+  const startFunction = () => host.start(faults().functionCrash);
+  const answerOf = sabotage.answerOf ?? ((respond: () => Promise<Response>) => respond());
+  const webhooks = new WebhookDelivery({ time, random, faults, startFunction, answerOf });
+  const people = new People({ time, random, faults, telnyx, startFunction });
+  const checked: Checked = { time, calls, telnyx, people, webhooks, drawn, healAtMs: CHAOS_MS };
+  const steps = new StepChecks(checked);
+  const check = watchful(checked, steps, note, () => violation);
+  const sweep = (): void => {
+    const deps = host.start(faults().sweeperCrash);
+    void createSweeperHandler({ ...deps, token: 'sweeper' })(postOf({}, 'sweeper'));
+    time.after(SWEEP_EVERY_MS, sweep);
+  };
+  if (!sabotage.withoutSweeper) time.after(random.between(0, SWEEP_EVERY_MS), sweep);
+  people.plan(CHAOS_MS - 5_000);
+  return { checked, check };
+}
+
+/** After every step: show new rings to the agents, note what changed, look at the rules. */
+function watchful(
+  { calls, people }: Checked,
+  steps: StepChecks,
+  note: (text: string) => void,
+  violation: () => Violation | null,
+): () => void {
+  let seen = 0;
+  return () => {
+    for (; seen < calls.broadcasts.length; seen += 1) {
+      const change = calls.broadcasts[seen];
+      if (!change) break;
+      note(`${change.callId} v${change.version} ${change.status}`);
+      const isInbound = calls.rows.get(change.callId)?.state.direction === 'inbound';
+      if (change.status === 'ringing' && isInbound) people.sawRinging(change.callId);
+    }
+    const broken = violation();
+    if (broken) throw broken;
+    steps.check();
+  };
+}
+
+async function run({ checked, check }: World): Promise<void> {
+  await checked.time.runUntil(AGREED_MS, check);
+  checkAgreement(checked);
+  await checked.time.runUntil(HOME_MS, check);
+  checked.people.goHome();
+  await checked.time.runUntil(REST_MS, check);
+  checkRest(checked);
+}
+
+/** FNV-1a, 32 bits. */
+function hashOf(lines: readonly string[]): string {
+  let hash = 0x811c9dc5;
+  for (const line of lines) {
+    for (let index = 0; index < line.length; index += 1) {
+      hash = Math.imul(hash ^ line.charCodeAt(index), 0x01000193);
+    }
+  }
+  return (hash >>> 0).toString(16).padStart(8, '0');
+}
