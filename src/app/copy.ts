@@ -1,0 +1,60 @@
+/** Every text of the frame around the pages. */
+export const appCopy = {
+  product: 'Switchboard',
+  skipToContent: 'Skip to the page',
+  nav: {
+    label: 'Main',
+    sidebar: 'Sidebar',
+    connectCenter: 'Connect Center',
+    connectShort: 'Connect',
+    clients: 'Clients',
+    messages: 'Messages',
+    calendar: 'Calendar',
+    analytics: 'Analytics',
+    settings: 'Settings',
+    more: 'More',
+  },
+  team: {
+    title: 'Team',
+    you: 'you',
+    available: 'rings there',
+    availableHere: 'rings here',
+    inCall: 'in a call',
+    away: 'away',
+    slow: 'The team is slow to load.',
+  },
+  account: {
+    menu: 'Account menu',
+    signOut: 'Sign out',
+    theme: 'Theme',
+    themes: { system: 'System', light: 'Light', dark: 'Dark' },
+  },
+  offline: 'No network. What you see may be old, and calls cannot ring here.',
+  loading: 'Loading',
+  slowPage: 'This page is slow to load. The network may be weak.',
+  error: {
+    title: 'This page stopped working',
+    text: 'Calls go on. Reload the page; if it stops again, tell whoever looks after Switchboard.',
+    reload: 'Reload the page',
+    home: 'Connect Center',
+  },
+  notFound: {
+    title: 'There is no page here',
+    text: 'The address may be mistyped, or the page was moved.',
+    home: 'Connect Center',
+  },
+  noMembership: {
+    title: 'You belong to no business yet',
+    text: 'You are signed in, but no business has added you. Ask its owner to do so, then reload.',
+    signOut: 'Sign out',
+  },
+  unreachable: {
+    title: 'Switchboard cannot be reached',
+    text: 'The server does not answer. Calls are not lost: they are kept and shown once it does.',
+    retry: 'Try again',
+  },
+  badSetup: {
+    title: 'Switchboard is not set up',
+    text: 'The build lacks values that it needs:',
+  },
+} as const;

@@ -1,0 +1,38 @@
+import { LogOut } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { Link } from 'react-router';
+import { Menu, MenuItem, MenuLink, MenuSeparator } from '@/components/ui/Menu.tsx';
+import { useSessionActions } from '@/data/session.tsx';
+import { appCopy } from '../copy.ts';
+import { ThemeMenu } from './ThemeMenu.tsx';
+import type { NavigationItem } from './navigation.ts';
+
+export interface AccountMenuItemsProps {
+  trigger: ReactNode;
+  startsOpen: boolean;
+  /** Pages that have no place of their own, above the rest. */
+  pages: readonly NavigationItem[];
+}
+
+/** The opened account menu: further pages, theme, sign-out. */
+export function AccountMenuItems({ trigger, startsOpen, pages }: AccountMenuItemsProps) {
+  const { signOut } = useSessionActions();
+  return (
+    <Menu side="top" trigger={trigger} startsOpen={startsOpen}>
+      {pages.map(({ path, name, icon: Icon }) => (
+        <MenuLink key={path}>
+          <Link to={path}>
+            <Icon aria-hidden="true" />
+            {name}
+          </Link>
+        </MenuLink>
+      ))}
+      {pages.length > 0 ? <MenuSeparator /> : null}
+      <ThemeMenu />
+      <MenuSeparator />
+      <MenuItem icon={<LogOut aria-hidden="true" />} onSelect={() => void signOut()}>
+        {appCopy.account.signOut}
+      </MenuItem>
+    </Menu>
+  );
+}

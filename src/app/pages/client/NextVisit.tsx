@@ -1,0 +1,50 @@
+import { useClientAppointments } from '@/data/appointments.queries.ts';
+import { clockOf, weekdayOf } from '@/lib/dates.ts';
+import { useNow } from '@/lib/use-now.ts';
+import { clientCopy } from './copy.ts';
+import { nextVisit } from './timeline.ts';
+import { StatusChip } from './TimelineItem.tsx';
+
+const { nextVisit: copy, timeline } = clientCopy;
+const month = new Intl.DateTimeFormat('en-CA', { month: 'short' });
+
+/** The visit that comes next. */
+export function NextVisit({ clientId }: { clientId: string }) {
+  const now = useNow();
+  const { data, isPending } = useClientAppointments(clientId);
+  const visit = nextVisit(data ?? [], now);
+  if (isPending) return null;
+  return (
+    <section aria-labelledby="next-visit-title" className="py-4">
+      <h2 id="next-visit-title" className="mb-2 flex min-h-7 items-center">
+        {copy.title}
+      </h2>
+      {visit ? (
+        <div className="grid gap-3 rounded-card bg-raised p-3.5 shadow-card">
+          <div className="grid grid-cols-[2.75rem_1fr] items-center gap-3">
+            <div className="grid h-11.5 content-center justify-items-center rounded-[0.5rem] bg-accent-soft leading-none text-accent-text">
+              <span className="text-[0.625rem] font-medium">
+                {month.format(new Date(visit.startsAt))}
+              </span>
+              <span className="text-lg leading-5 font-strong tabular-nums">
+                {new Date(visit.startsAt).getDate()}
+              </span>
+            </div>
+            <div className="min-w-0">
+              <p className="font-medium">{visit.title}</p>
+              <p className="text-small text-muted">
+                {weekdayOf(visit.startsAt)}, {clockOf(visit.startsAt)} to {clockOf(visit.endsAt)},{' '}
+                {timeline.with(visit.resource.name)}
+              </p>
+            </div>
+          </div>
+          <div className="flex justify-end">
+            <StatusChip status={visit.status} />
+          </div>
+        </div>
+      ) : (
+        <p className="text-muted">{copy.none}</p>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,50 @@
+import type { NumberProblem } from './use-number-parser.ts';
+
+const problems: Record<NumberProblem, string> = {
+  empty: 'Enter a number, or take this line away.',
+  not_a_number: 'This is not a telephone number.',
+  too_short: 'Too short: digits are missing.',
+  too_long: 'Too long for a telephone number.',
+};
+
+/** The texts of the list of clients. */
+export const clientsCopy = {
+  title: 'Clients',
+  search: 'Search clients',
+  searchPlaceholder: 'Name or number',
+  add: 'Add client',
+  list: 'Clients',
+  loading: 'Loading clients',
+  columns: { client: 'Client', number: 'Main number', last: 'Last contact', call: 'Call' },
+  noNumber: 'No number',
+  call: (name: string) => `Call ${name}`,
+  more: (count: number) => (count === 1 ? '1 more number' : `${count} more numbers`),
+  lastCalled: { inbound: 'called us', outbound: 'we called' },
+  never: 'No call yet',
+  showMore: 'Show more',
+  loadingMore: 'Loading more',
+  failed: 'The clients could not be loaded.',
+  stale: 'Not up to date: the last change could not be loaded.',
+  retry: 'Try again',
+  empty: 'No clients yet. Add the first one, or let a call do it.',
+  nothingFound: (text: string) => `No client has “${text}” in the name or number.`,
+  showAll: 'Show all clients',
+  form: {
+    title: 'Add client',
+    description: 'Any number format will do.',
+    name: 'Name',
+    nameMissing: 'Enter a name.',
+    number: (index: number) => (index === 0 ? 'Main number' : `Number ${index + 1}`),
+    remove: (index: number) => `Take number ${index + 1} away`,
+    addNumber: 'Another number',
+    taken: (name: string) => `${name} has this number too.`,
+    openTaken: (name: string) => `Open ${name}`,
+    twice: 'This number stands here twice.',
+    save: 'Add client',
+    saveAnyway: 'Add anyway',
+    saving: 'Adding',
+    cancel: 'Cancel',
+    failed: 'The client was not saved. What you typed is kept here: try again.',
+    problems,
+  },
+} as const;

@@ -1,0 +1,49 @@
+import { lazy } from 'react';
+import { Navigate, Route, Routes } from 'react-router';
+import { HOME_PATH } from './layout/navigation.ts';
+import { type CallingProvider, SignedIn } from './layout/SignedIn.tsx';
+import { NotFoundPage } from './pages/not-found/NotFoundPage.tsx';
+import { SignInPage } from './pages/sign-in/SignInPage.tsx';
+
+const ConnectCenterPage = lazy(async () => ({
+  default: (await import('./pages/connect-center/ConnectCenterPage.tsx')).ConnectCenterPage,
+}));
+const ClientsPage = lazy(async () => ({
+  default: (await import('./pages/clients/ClientsPage.tsx')).ClientsPage,
+}));
+const ClientPage = lazy(async () => ({
+  default: (await import('./pages/client/ClientPage.tsx')).ClientPage,
+}));
+const MessagesPage = lazy(async () => ({
+  default: (await import('./pages/messages/MessagesPage.tsx')).MessagesPage,
+}));
+const CalendarPage = lazy(async () => ({
+  default: (await import('./pages/calendar/CalendarPage.tsx')).CalendarPage,
+}));
+const AnalyticsPage = lazy(async () => ({
+  default: (await import('./pages/analytics/AnalyticsPage.tsx')).AnalyticsPage,
+}));
+const SettingsPage = lazy(async () => ({
+  default: (await import('./pages/settings/SettingsPage.tsx')).SettingsPage,
+}));
+
+/** Every address of the app. Pages are loaded when they are first opened. */
+export function AppRoutes({ CallingProvider }: { CallingProvider: CallingProvider }) {
+  return (
+    <Routes>
+      <Route path="/sign-in" element={<SignInPage />} />
+      <Route element={<SignedIn CallingProvider={CallingProvider} />}>
+        <Route index element={<Navigate to={HOME_PATH} replace />} />
+        <Route path={HOME_PATH} element={<ConnectCenterPage />} />
+        <Route path="/clients" element={<ClientsPage />} />
+        <Route path="/clients/:clientId" element={<ClientPage />} />
+        <Route path="/messages" element={<MessagesPage />} />
+        <Route path="/calendar" element={<CalendarPage />} />
+        <Route path="/analytics" element={<AnalyticsPage />} />
+        <Route path="/settings" element={<SettingsPage />} />
+        <Route path="/settings/:tab" element={<SettingsPage />} />
+        <Route path="*" element={<NotFoundPage />} />
+      </Route>
+    </Routes>
+  );
+}

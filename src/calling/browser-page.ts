@@ -1,0 +1,71 @@
+import type { PagePort, PreferencesPort, TabMemory, TabMemoryPort } from './ports.ts';
+
+/** Focus, visibility, network and restored pages: the moments at which what was known may be old. */
+export function createPage(): PagePort {
+  return {
+    onWake(listener) {
+      const onVisible = () => {
+        if (document.visibilityState === 'visible') listener();
+      };
+      window.addEventListener('focus', listener);
+      window.addEventListener('online', listener);
+      window.addEventListener('pageshow', listener);
+      document.addEventListener('visibilitychange', onVisible);
+      return () => {
+        window.removeEventListener('focus', listener);
+        window.removeEventListener('online', listener);
+        window.removeEventListener('pageshow', listener);
+        document.removeEventListener('visibilitychange', onVisible);
+      };
+    },
+    onHide(listener) {
+      window.addEventListener('pagehide', listener);
+      return () => window.removeEventListener('pagehide', listener);
+    },
+    focus: () => window.focus(),
+  };
+}
+
+const MEMORY_KEY = 'switchboard-call';
+
+/** What this tab keeps over a reload: whose leg the softphone will bring back. */
+export function createTabMemory(session: Storage): TabMemoryPort {
+  return {
+    read() {
+      try {
+        const memory = JSON.parse(session.getItem(MEMORY_KEY) ?? 'null') as TabMemory | null;
+        return memory && typeof memory.callId === 'string' ? memory : null;
+      } catch {
+        return null;
+      }
+    },
+    write(memory) {
+      if (memory) session.setItem(MEMORY_KEY, JSON.stringify(memory));
+      else session.removeItem(MEMORY_KEY);
+    },
+  };
+}
+
+/** What a member chose on this browser. */
+export function createPreferences(local: Storage): PreferencesPort {
+  const key = (memberId: string) => `switchboard-call-from:${memberId}`;
+  return {
+    fromNumberId: (memberId) => local.getItem(key(memberId)),
+    setFromNumberId: (memberId, numberId) => local.setItem(key(memberId), numberId),
+  };
+}
+
+/** Whether this page came by the reload button, so that the old one is just letting go. */
+export function isReload(): boolean {
+  const [navigation] = performance.getEntriesByType('navigation');
+  return navigation instanceof PerformanceNavigationTiming && navigation.type === 'reload';
+}
+
+/** What the team calls this browser, such as "Chrome on Windows". */
+export function browserLabel(userAgent: string): string {
+  const browser = /Edg\//.test(userAgent)
+    ? 'Edge'
+    : (/(Firefox|Chrome|Safari)\//.exec(userAgent)?.[1] ?? 'Browser');
+  const system = /(Windows|Android|iPhone|iPad|Mac OS X|CrOS|Linux)/.exec(userAgent)?.[1];
+  return system ? `${browser} on ${system.replace(' OS X', '')}` : browser;
+}

@@ -1,0 +1,114 @@
+import type { CallCard } from '@core/contracts/call-card.ts';
+import type { CallFailure, Member, SoftphoneProblem } from './ports.ts';
+
+/**
+ * Where the telephone of this tab stands.
+ *
+ *   off ──sign in──▶ starting ──▶ registering ──▶ ready ◀──▶ reconnecting
+ *                       │              │            │
+ *                       └──────────────┴────────────┴──▶ blocked (with the reason)
+ *
+ * `ready` is said only after the server knows it too: it is a promise that calls ring here.
+ */
+export type PhoneState =
+  | { status: 'off' }
+  | { status: 'starting' }
+  /** The browser waits for the person to allow the microphone. */
+  | { status: 'asking' }
+  | { status: 'registering' }
+  | { status: 'ready' }
+  | { status: 'reconnecting' }
+  | { status: 'blocked'; problem: SoftphoneProblem };
+
+/** The call that this tab carries or sets up. */
+export interface OwnCall {
+  /** Null until the server has given it an id. */
+  callId: string | null;
+  direction: 'inbound' | 'outbound';
+  /** Shown until the card arrives. */
+  name: string | null;
+  number: string | null;
+  legId: string | null;
+  leg: 'none' | 'active' | 'reconnecting' | 'ended';
+  muted: boolean;
+  digits: string;
+  isEnding: boolean;
+}
+
+export interface DialForm {
+  number: string;
+  clientId: string | null;
+  clientName: string | null;
+}
+
+/** Why a call could not be placed, or a call's key did nothing. */
+export type CallError = CallFailure | { code: 'phone_not_ready'; message: string };
+
+/** A line that stays for three seconds where the popup was. */
+export type Notice =
+  | { kind: 'taken'; callId: string; by: string; caller: string; afterSeconds: number }
+  | { kind: 'taken_here'; callId: string; caller: string }
+  | { kind: 'gave_up'; callId: string; caller: string; number: string | null; afterSeconds: number };
+
+export type PendingAction = 'accepting' | 'declining';
+
+export interface CallingState {
+  me: Member | null;
+  deviceId: string | null;
+  phone: PhoneState;
+  soundBlocked: boolean;
+  /** Every call that was live since sign-in, by id; ended ones stay as tombstones for a while. */
+  cards: Readonly<Record<string, CallCard>>;
+  /** Order in which cards were last heard of; tells a snapshot what is newer than itself. */
+  heardAt: Readonly<Record<string, number>>;
+  lastHeard: number;
+  /** Calls that a snapshot no longer listed, so that they must have ended. */
+  presumedEnded: Readonly<Record<string, true>>;
+  /** The first answer of the server has come. */
+  hasSnapshot: boolean;
+  /** Both channels are joined; otherwise the calls are polled. */
+  isLive: boolean;
+  /** Server's clock minus this machine's, milliseconds. */
+  clockOffsetMs: number;
+  own: OwnCall | null;
+  /** The own call after its end, until it is dismissed. */
+  finished: { card: CallCard | null; own: OwnCall } | null;
+  pending: Readonly<Record<string, PendingAction>>;
+  popupErrors: Readonly<Record<string, CallFailure>>;
+  /** Silenced here, before the server said so. */
+  silenced: Readonly<Record<string, true>>;
+  /** Claims that somebody else won, before the card said so. */
+  lost: Readonly<Record<string, true>>;
+  notices: readonly Notice[];
+  dialog: { isOpen: boolean; isMinimised: boolean; isKeypadOpen: boolean };
+  form: DialForm;
+  dialError: CallError | null;
+  fromNumberId: string | null;
+}
+
+export const EMPTY_FORM: DialForm = { number: '', clientId: null, clientName: null };
+
+export const INITIAL_STATE: CallingState = {
+  me: null,
+  deviceId: null,
+  phone: { status: 'off' },
+  soundBlocked: false,
+  cards: {},
+  heardAt: {},
+  lastHeard: 0,
+  presumedEnded: {},
+  hasSnapshot: false,
+  isLive: false,
+  clockOffsetMs: 0,
+  own: null,
+  finished: null,
+  pending: {},
+  popupErrors: {},
+  silenced: {},
+  lost: {},
+  notices: [],
+  dialog: { isOpen: false, isMinimised: false, isKeypadOpen: false },
+  form: EMPTY_FORM,
+  dialError: null,
+  fromNumberId: null,
+};

@@ -1,0 +1,56 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { INITIAL_STATE } from './call-state.ts';
+import { withCard, withSnapshot } from './card-set.ts';
+import { cardOf } from './testing/calling-harness.ts';
+
+describe('the cards on screen', () => {
+  it('[I5] whatever order the versions come in, the highest one stays', () => {
+    const statuses = ['ringing', 'connecting', 'active', 'ended'] as const;
+    const versions = statuses.map((status, index) => cardOf({ version: index + 1, status }));
+    fc.assert(
+      fc.property(fc.shuffledSubarray([...versions, ...versions], { minLength: 1 }), (heard) => {
+        const set = heard.reduce((before, card) => withCard(before, card), INITIAL_STATE);
+        const highest = Math.max(...heard.map((card) => card.version));
+        expect(set.cards['call-maria']?.version).toBe(highest);
+      }),
+    );
+  });
+
+  it('[I5] an ended call stays ended, even against a higher version', () => {
+    const ended = withCard(INITIAL_STATE, cardOf({ version: 4, status: 'ended' }));
+    const after = withCard(ended, cardOf({ version: 5, status: 'ringing' }));
+    expect(after.cards['call-maria']?.status).toBe('ended');
+  });
+
+  it('[I7] a live call that the snapshot does not list has ended', () => {
+    const ringing = withCard(INITIAL_STATE, cardOf());
+    const after = withSnapshot(ringing, [], ringing.lastHeard);
+    expect(after.cards['call-maria']?.status).toBe('ended');
+  });
+
+  it('a call heard of after the snapshot was asked for survives it', () => {
+    const askedAt = INITIAL_STATE.lastHeard;
+    const ringing = withCard(INITIAL_STATE, cardOf());
+    const after = withSnapshot(ringing, [], askedAt);
+    expect(after.cards['call-maria']?.status).toBe('ringing');
+  });
+
+  it('[I5] a late hint does not bring back a call that the snapshot has ended', () => {
+    const gone = withSnapshot(withCard(INITIAL_STATE, cardOf()), [], 99);
+    const after = withCard(gone, cardOf({ version: 2, status: 'active' }));
+    expect(after.cards['call-maria']?.status).toBe('ended');
+  });
+
+  it('the true outcome still arrives after a snapshot ended the call', () => {
+    const gone = withSnapshot(withCard(INITIAL_STATE, cardOf()), [], 99);
+    const after = withCard(gone, cardOf({ version: 2, status: 'ended', outcome: 'missed' }));
+    expect(after.cards['call-maria']?.outcome).toBe('missed');
+  });
+
+  it('a call that a later snapshot lists again is live again', () => {
+    const gone = withSnapshot(withCard(INITIAL_STATE, cardOf()), [], 99);
+    const after = withSnapshot(gone, [cardOf()], 99);
+    expect(after.cards['call-maria']?.status).toBe('ringing');
+  });
+});

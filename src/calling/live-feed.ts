@@ -1,0 +1,90 @@
+import type { CallStore } from './call-store.ts';
+import { withCard, withSnapshot } from './card-set.ts';
+import type { CallCard } from '@core/contracts/call-card.ts';
+import type { ClockPort, LiveCallsPort, Member, PagePort } from './ports.ts';
+import { createServerClock } from './server-clock.ts';
+
+/** While a channel is lost the calls are polled: the popup still comes within two to three seconds. */
+export const POLL_MS = 2_000;
+/** While both are joined a snapshot now and then repairs what a lost broadcast left behind. */
+export const RECONCILE_MS = 30_000;
+
+export interface LiveFeed {
+  start(member: Member): void;
+  stop(): void;
+  /** Asks the server now. Resolves with the live calls, or null when it could not be reached. */
+  refresh(): Promise<readonly CallCard[] | null>;
+}
+
+/** Keeps the store's cards true: broadcasts are hints, `live_calls()` is the truth. */
+export function createLiveFeed(deps: {
+  store: CallStore;
+  liveCalls: LiveCallsPort;
+  clock: ClockPort;
+  page: PagePort;
+}): LiveFeed {
+  const { store, liveCalls, clock, page } = deps;
+  const serverClock = createServerClock(() => clock.now());
+  let generation = 0;
+  let stops: (() => void)[] = [];
+  let cancelPoll = () => {};
+
+  const ask = async (): Promise<readonly CallCard[] | null> => {
+    const mine = generation;
+    const askedAt = store.getState().lastHeard;
+    const result = await liveCalls.snapshot();
+    if (mine !== generation || !result.ok) return null;
+    const offset = result.value.reduce(
+      (_last, card) => serverClock.sample(card.serverTime),
+      store.getState().clockOffsetMs,
+    );
+    store.setState((state) => ({
+      ...withSnapshot(state, result.value, askedAt),
+      clockOffsetMs: offset,
+    }));
+    return result.value;
+  };
+
+  const schedule = () => {
+    cancelPoll();
+    cancelPoll = clock.after(store.getState().isLive ? RECONCILE_MS : POLL_MS, () => {
+      void ask();
+      schedule();
+    });
+  };
+
+  const onCard = (card: CallCard) => {
+    const clockOffsetMs = serverClock.sample(card.serverTime);
+    store.setState((state) => ({ ...withCard(state, card), clockOffsetMs }));
+  };
+
+  const onJoined = (isLive: boolean) => {
+    store.setState({ isLive });
+    void ask();
+    schedule();
+  };
+
+  return {
+    start(member) {
+      this.stop();
+      const scope = { organizationId: member.organizationId, memberId: member.id };
+      stops = [
+        liveCalls.subscribe(scope, { onCard, onJoined }),
+        page.onWake(() => {
+          void ask();
+          schedule();
+        }),
+      ];
+      void ask();
+      schedule();
+    },
+    stop() {
+      generation += 1;
+      cancelPoll();
+      for (const stop of stops) stop();
+      stops = [];
+      store.setState({ isLive: false });
+    },
+    refresh: ask,
+  };
+}

@@ -1,0 +1,178 @@
+import type { CallAction, CallAnswer, ErrorCode, WebrtcTokenAnswer } from '@core/contracts/functions.ts';
+import type { CallCard } from '@core/contracts/call-card.ts';
+
+/** Who sits at this browser. */
+export interface Member {
+  id: string;
+  organizationId: string;
+  name: string;
+}
+
+/** Why a request came to nothing: a code of the server, or `offline` when it was not reached. */
+export interface CallFailure {
+  code: ErrorCode | 'offline';
+  message: string;
+  /** `already_claimed`: who has the call. */
+  claimedBy?: { id: string; name: string };
+}
+
+export type Result<Value, Failure = CallFailure> =
+  | { ok: true; value: Value }
+  | { ok: false; error: Failure };
+
+export interface DialRequest {
+  to: string;
+  fromNumberId: string | null;
+  clientId: string | null;
+  deviceId: string;
+}
+
+/** The Edge Functions that move calls. */
+export interface CallApiPort {
+  makeCall(request: DialRequest): Promise<Result<CallAnswer>>;
+  control(request: {
+    callId: string;
+    action: CallAction;
+    deviceId: string;
+  }): Promise<Result<CallAnswer>>;
+  webrtcToken(deviceId: string): Promise<Result<WebrtcTokenAnswer>>;
+}
+
+export type DeviceState = 'ready' | 'in_call' | 'offline';
+
+/** Tells the server that this browser can be rung; the server forgets it after 25 s of silence. */
+export interface PresencePort {
+  report(deviceId: string, state: DeviceState): Promise<Result<null>>;
+  /** Sent while the page is being closed; nobody waits for the answer. */
+  reportOfflineNow(deviceId: string): void;
+}
+
+/** The organisation's live calls: a snapshot to ask for, and hints as they change. */
+export interface LiveCallsPort {
+  snapshot(): Promise<Result<CallCard[]>>;
+  /**
+   * Joins the organisation's and the member's private channels and keeps them joined.
+   *
+   * @returns leaves both
+   */
+  subscribe(scope: { organizationId: string; memberId: string }, listener: LiveCallsListener): () => void;
+}
+
+export interface LiveCallsListener {
+  onCard(card: CallCard): void;
+  /** Called whenever both channels are joined, and when one is lost. */
+  onJoined(joined: boolean): void;
+}
+
+export type SoftphoneProblem =
+  | 'mic_denied'
+  | 'mic_missing'
+  | 'login_failed'
+  | 'network'
+  | 'signed_in_elsewhere'
+  | 'unsupported';
+
+/** What the softphone says. A leg is one browser-side call of the SDK, named by its id. */
+export type SoftphoneEvent =
+  | { type: 'registering' }
+  | { type: 'ready' }
+  | { type: 'reconnecting' }
+  | { type: 'blocked'; problem: SoftphoneProblem }
+  /** A leg rings; it is answered only when somebody here expects it. */
+  | { type: 'leg_offered'; legId: string; callId: string | null }
+  /** Sound flows. `recovered`: the leg of a call from before a reload or a socket cut. */
+  | { type: 'leg_active'; legId: string; callId: string | null; recovered: boolean }
+  | { type: 'leg_reconnecting'; legId: string }
+  | { type: 'leg_ended'; legId: string }
+  /** The browser refused to play the far end's sound until the next click. */
+  | { type: 'sound_blocked' };
+
+/** The only thing that knows the telephony SDK. */
+export interface SoftphonePort {
+  /** Registers under this device's own credential and stays registered until `disconnect`. */
+  connect(deviceId: string): Promise<void>;
+  disconnect(): Promise<void>;
+  /** Checks the registration after sleep or a network change. */
+  wake(): void;
+  answer(legId: string): void;
+  hangUp(legId: string): void;
+  setMuted(legId: string, muted: boolean): void;
+  sendDigit(legId: string, digit: string): void;
+  /** Plays the far end's sound after the browser had refused it; call from a click. */
+  enableSound(): void;
+  subscribe(listener: (event: SoftphoneEvent) => void): () => void;
+}
+
+export type MicrophoneState = 'granted' | 'denied' | 'prompt' | 'missing' | 'unsupported';
+
+export interface MicrophonePort {
+  /** Asks the browser, and so perhaps the person, for the microphone; releases it at once. */
+  request(): Promise<MicrophoneState>;
+  state(): Promise<MicrophoneState>;
+  onChange(listener: (state: MicrophoneState) => void): () => void;
+}
+
+/** Takes a device identity that no other tab of this browser holds. */
+export interface DevicePort {
+  take(memberId: string): Promise<{ deviceId: string; release: () => void }>;
+}
+
+export type Tone = 'ring' | 'quiet_ring' | 'ringback' | 'key';
+
+export interface TonesPort {
+  /** Plays one looped tone instead of the present one; null is silence. */
+  play(tone: Tone | null): void;
+  /** One short key tone. */
+  key(digit: string): void;
+  /** Call from a click; browsers mute pages until there was one. */
+  enable(): Promise<void>;
+  isBlocked(): boolean;
+  onBlockedChange(listener: (blocked: boolean) => void): () => void;
+}
+
+export interface NotifierPort {
+  permission(): 'granted' | 'denied' | 'default' | 'unsupported';
+  request(): Promise<void>;
+  /** @returns closes it */
+  show(notice: { tag: string; title: string; body: string; onClick: () => void }): () => void;
+}
+
+/** Blinks the tab's title. */
+export interface TitlePort {
+  flash(text: string | null): void;
+}
+
+/** Timers that also run in a tab that lies in the background. */
+export interface ClockPort {
+  /** Milliseconds since the epoch, by this machine. */
+  now(): number;
+  /** @returns cancels it */
+  after(delayMs: number, run: () => void): () => void;
+  /** @returns stops it */
+  every(intervalMs: number, run: () => void): () => void;
+}
+
+/** What a tab remembers over a reload. */
+export interface TabMemory {
+  callId: string;
+  legId: string | null;
+  muted: boolean;
+}
+
+export interface TabMemoryPort {
+  read(): TabMemory | null;
+  write(memory: TabMemory | null): void;
+}
+
+/** What a member chose in this browser. */
+export interface PreferencesPort {
+  fromNumberId(memberId: string): string | null;
+  setFromNumberId(memberId: string, numberId: string): void;
+}
+
+/** Page events that call for a fresh look: focus, online, visible again, back from sleep. */
+export interface PagePort {
+  onWake(listener: () => void): () => void;
+  onHide(listener: () => void): () => void;
+  focus(): void;
+}

@@ -1,0 +1,74 @@
+import type { CallStore } from './call-store.ts';
+import type { CallingState } from './call-state.ts';
+import type { NotifierPort, Tone, TitlePort, TonesPort } from './ports.ts';
+import { ownPhase, partyName, ringingForMe } from './selectors.ts';
+
+/** Texts that leave the page: the desktop notification and the tab's title. */
+export interface RingTexts {
+  notificationTitle(caller: string): string;
+  notificationBody(line: string, number: string | null): string;
+  titleFlash(caller: string): string;
+}
+
+/** Which tone belongs to this state. One at a time, however many calls ring. */
+export function toneFor(state: CallingState): Tone | null {
+  const isRinging = ringingForMe(state).length > 0;
+  if (state.own) {
+    if (ownPhase(state) === 'ringing') return 'ringback';
+    return isRinging ? 'quiet_ring' : null;
+  }
+  return isRinging ? 'ring' : null;
+}
+
+/**
+ * Sound, desktop notification and title follow the state, so that all of them stop in the moment in
+ * which the call is taken or ends.
+ */
+export function startRingEffects(deps: {
+  store: CallStore;
+  tones: TonesPort;
+  notifier: NotifierPort;
+  title: TitlePort;
+  texts: RingTexts;
+  onNotificationClick: () => void;
+}): () => void {
+  const { store, tones, notifier, title, texts, onNotificationClick } = deps;
+  const shown = new Map<string, () => void>();
+  let tone: Tone | null = null;
+
+  const follow = (state: CallingState) => {
+    const wanted = toneFor(state);
+    if (wanted !== tone) {
+      tone = wanted;
+      tones.play(wanted);
+    }
+    const rings = ringingForMe(state);
+    title.flash(rings[0] ? texts.titleFlash(partyName(rings[0])) : null);
+    const ids = new Set(rings.map((card) => card.id));
+    for (const [id, close] of shown) {
+      if (ids.has(id)) continue;
+      close();
+      shown.delete(id);
+    }
+    for (const card of rings) {
+      if (shown.has(card.id)) continue;
+      const close = notifier.show({
+        tag: card.id,
+        title: texts.notificationTitle(partyName(card)),
+        body: texts.notificationBody(card.line.label, card.fromNumber),
+        onClick: onNotificationClick,
+      });
+      shown.set(card.id, close);
+    }
+  };
+
+  const unsubscribe = store.subscribe(follow);
+  follow(store.getState());
+  return () => {
+    unsubscribe();
+    tones.play(null);
+    title.flash(null);
+    for (const close of shown.values()) close();
+    shown.clear();
+  };
+}

@@ -1,0 +1,29 @@
+/**
+ * The server's clock as seen from here. Every card carries the time at which the server made it; the
+ * way to us only makes it look older, so the largest of the last differences is the nearest to the
+ * truth. Timers are read against this clock: a wrong clock of this machine does not show.
+ */
+export function createServerClock(now: () => number) {
+  const KEPT = 8;
+  let samples: number[] = [];
+  return {
+    /** @returns the offset (server minus local, milliseconds) after this sample */
+    sample(serverTime: string): number {
+      const at = Date.parse(serverTime);
+      if (Number.isFinite(at)) samples = [...samples, at - now()].slice(-KEPT);
+      return samples.length > 0 ? Math.max(...samples) : 0;
+    },
+  };
+}
+
+/** Whole seconds from `since` to now by the server's clock, never less than zero. */
+export function secondsSince(
+  since: string | null,
+  nowMs: number,
+  clockOffsetMs: number,
+  until: string | null = null,
+): number {
+  if (!since) return 0;
+  const end = until ? Date.parse(until) : nowMs + clockOffsetMs;
+  return Math.max(0, Math.floor((end - Date.parse(since)) / 1000));
+}

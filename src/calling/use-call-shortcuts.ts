@@ -1,0 +1,41 @@
+import { useEffect } from 'react';
+import { ringingForMe } from './selectors.ts';
+import { useCalling } from './use-calling.ts';
+
+const STORAGE_KEY = 'switchboard-call-shortcuts';
+
+/** Shortcuts can be switched off (WCAG 2.1.4); remembered per browser. */
+export function areShortcutsOn(): boolean {
+  return localStorage.getItem(STORAGE_KEY) !== 'off';
+}
+
+export function setShortcutsOn(isOn: boolean): void {
+  localStorage.setItem(STORAGE_KEY, isOn ? 'on' : 'off');
+}
+
+/** Ctrl+Shift+A accepts, D declines, M mutes, E ends; from anywhere, even while typing. */
+export function useCallShortcuts(): void {
+  const calling = useCalling();
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      const isOurs = (event.ctrlKey || event.metaKey) && event.shiftKey && !event.altKey;
+      if (!isOurs || event.repeat || !areShortcutsOn()) return;
+      const state = calling.store.getState();
+      const ring = ringingForMe(state)[0];
+      const { own } = state;
+      // By position, so that keyboards of other languages work alike.
+      const actions: Record<string, (() => unknown) | undefined> = {
+        KeyA: ring && !own ? () => calling.accept(ring.id) : undefined,
+        KeyD: ring ? () => calling.decline(ring.id) : undefined,
+        KeyM: own ? () => calling.setMuted(!own.muted) : undefined,
+        KeyE: own ? () => calling.hangUp() : undefined,
+      };
+      const action = actions[event.code];
+      if (!action) return;
+      event.preventDefault();
+      void action();
+    };
+    document.addEventListener('keydown', onKeyDown);
+    return () => document.removeEventListener('keydown', onKeyDown);
+  }, [calling]);
+}

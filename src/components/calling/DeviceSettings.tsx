@@ -1,0 +1,100 @@
+import { type ReactNode, useId, useState } from 'react';
+import { areShortcutsOn, setShortcutsOn } from '@/calling/use-call-shortcuts.ts';
+import { useCalling, useCallingState } from '@/calling/use-calling.ts';
+import { Button } from '@/components/ui/Button.tsx';
+import { Kbd } from '@/components/ui/Kbd.tsx';
+import { Switch } from '@/components/ui/Switch.tsx';
+import { callingCopy } from './calling-copy.ts';
+import { MicrophoneTest } from './MicrophoneTest.tsx';
+import { ReadinessLight } from './ReadinessLight.tsx';
+
+const { devices: copy } = callingCopy;
+
+/** This browser as a telephone: does it ring here, does the microphone work, who may notify. */
+export function DeviceSettings() {
+  return (
+    <div className="grid divide-y divide-line">
+      <Row title={copy.readiness}>
+        <ReadinessLight />
+      </Row>
+      <Row title={copy.microphone}>
+        <MicrophoneTest />
+      </Row>
+      <Row title={copy.ring} text={copy.ringText}>
+        <TestRing />
+      </Row>
+      <Notifications />
+      <Shortcuts />
+    </div>
+  );
+}
+
+function Row({ title, text, children }: { title: string; text?: string; children: ReactNode }) {
+  return (
+    <div className="grid gap-2 py-4 desk:grid-cols-[12rem_1fr]">
+      <h3 className="text-body">{title}</h3>
+      <div className="grid justify-items-start gap-2">
+        {text ? <p className="text-muted">{text}</p> : null}
+        {children}
+      </div>
+    </div>
+  );
+}
+
+function TestRing() {
+  const calling = useCalling();
+  const isBlocked = useCallingState((state) => state.soundBlocked);
+  return (
+    <Button onClick={() => calling.testRing()}>
+      {isBlocked ? callingCopy.sound.enable : callingCopy.sound.test}
+    </Button>
+  );
+}
+
+const notificationWords = {
+  granted: copy.notificationsOn,
+  denied: copy.notificationsDenied,
+  default: copy.notificationsOff,
+  unsupported: copy.notificationsUnsupported,
+};
+
+function Notifications() {
+  const { notifier } = useCalling();
+  const [permission, setPermission] = useState(() => notifier.permission());
+  const ask = async () => {
+    await notifier.request();
+    setPermission(notifier.permission());
+  };
+  return (
+    <Row title={copy.notifications} text={notificationWords[permission]}>
+      {permission === 'default' ? <Button onClick={() => void ask()}>{copy.enable}</Button> : null}
+    </Row>
+  );
+}
+
+function Shortcuts() {
+  const listId = useId();
+  const [isOn, setIsOn] = useState(areShortcutsOn);
+  const change = (next: boolean) => {
+    setShortcutsOn(next);
+    setIsOn(next);
+  };
+  return (
+    <Row title={copy.keyboard}>
+      <span className="flex items-center gap-2">
+        <Switch label={copy.shortcutsSwitch} isOn={isOn} onChange={change} describedBy={listId} />
+        {copy.shortcutsSwitch}
+      </span>
+      <dl id={listId} className="grid grid-cols-[auto_1fr] gap-x-3 gap-y-1 text-small text-muted">
+        {copy.shortcuts.map(({ keys, does }) => (
+          <div key={keys} className="col-span-2 grid grid-cols-subgrid">
+            <dt>
+              <Kbd>{keys}</Kbd>
+            </dt>
+            <dd>{does}</dd>
+          </div>
+        ))}
+      </dl>
+    </Row>
+  );
+}

@@ -1,0 +1,56 @@
+import type { CallingState } from '@/calling/call-state.ts';
+import { firstName, partyName } from '@/calling/selectors.ts';
+import { secondsSince } from '@/calling/server-clock.ts';
+import { useCalling } from '@/calling/use-calling.ts';
+import { Avatar } from '@/components/ui/Avatar.tsx';
+import { outsideNumber } from '@core/contracts/call-card.ts';
+import { callWord } from '@core/call-words.ts';
+import { displayNumber } from '@core/e164.ts';
+import { clockTime } from '@/lib/duration.ts';
+import { callingCopy as copy } from './calling-copy.ts';
+import { CallButton } from './CallButton.tsx';
+import { PhoneCardTop } from './PhoneCardTop.tsx';
+
+type Finished = NonNullable<CallingState['finished']>;
+
+/** What became of the call, in a plain word; stays for a moment, or until it is put away. */
+export function FinishedCall({ finished }: { finished: Finished }) {
+  const calling = useCalling();
+  const { card, own } = finished;
+  const name = card?.client?.name ?? own.name ?? (card ? partyName(card) : displayNumber(own.number));
+  const number = (card ? outsideNumber(card) : own.number) ?? null;
+  const talkSeconds = card?.answeredAt ? secondsSince(card.answeredAt, 0, 0, card.endedAt) : 0;
+  return (
+    <>
+      <PhoneCardTop onClose={() => calling.dismissFinished()} />
+      <div className="flex items-center gap-2.5 px-3.5 pt-1 pb-3">
+        <Avatar name={name} size="lg" />
+        <div className="min-w-0 flex-1">
+          <p className="truncate text-md leading-5 font-strong tracking-(--tracking-tight)">{name}</p>
+          <p role="status" className="text-small text-muted">
+            {outcomeWords(finished, firstName(name))}
+          </p>
+        </div>
+        {card?.endedAt && talkSeconds > 0 ? (
+          <span aria-label={copy.keys.lengthOfCall} className="text-lg font-medium tabular-nums">
+            {clockTime(talkSeconds)}
+          </span>
+        ) : null}
+        {number ? (
+          <CallButton
+            phoneNumber={number}
+            name={name}
+            appearance="icon"
+            {...(card?.client ? { clientId: card.client.id } : {})}
+          />
+        ) : null}
+      </div>
+    </>
+  );
+}
+
+function outcomeWords({ card, own }: Finished, party: string): string {
+  if (!card) return own.callId ? copy.dialog.ended : copy.outcomes.out_cancelled!(party);
+  const word = card.outcome === null ? null : callWord({ ...card, status: 'ended' });
+  return (word && copy.outcomes[word]?.(party)) ?? copy.dialog.ended;
+}

@@ -1,0 +1,50 @@
+import { useEffect, useState } from 'react';
+import { useShallow } from 'zustand/react/shallow';
+import { partyName, ringingForMe, silencedRings } from '@/calling/selectors.ts';
+import { useCallingState } from '@/calling/use-calling.ts';
+import type { CallCard } from '@core/contracts/call-card.ts';
+import { callingCopy } from './calling-copy.ts';
+import { CallNotice } from './CallNotice.tsx';
+import { FoldedRing, IncomingCallPopup, lineName, SilencedRing } from './IncomingCallPopup.tsx';
+
+/**
+ * Everything that rings, on every page: the longest wait open at the bottom, newer rings folded above
+ * it, so that nothing moves under a click.
+ */
+export function IncomingCalls() {
+  const rings = useCallingState(useShallow(ringingForMe));
+  const silenced = useCallingState(useShallow(silencedRings));
+  const notices = useCallingState((state) => state.notices);
+  const [open, ...folded] = rings;
+  return (
+    <>
+      <Announcement card={open ?? null} />
+      {notices.map((notice) => (
+        <CallNotice key={notice.callId} notice={notice} />
+      ))}
+      {silenced.map((card) => (
+        <SilencedRing key={card.id} card={card} />
+      ))}
+      {folded.toReversed().map((card) => (
+        <FoldedRing key={card.id} card={card} />
+      ))}
+      {open ? <IncomingCallPopup key={open.id} card={open} /> : null}
+    </>
+  );
+}
+
+/** Said once per call, at once; the popup itself is no live region and takes no focus. */
+function Announcement({ card }: { card: CallCard | null }) {
+  const [text, setText] = useState('');
+  const callId = card?.id;
+  useEffect(() => {
+    setText(card ? callingCopy.incoming.announcement(partyName(card), lineName(card)) : '');
+    // Once per call: a new version of the same call is no news.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [callId]);
+  return (
+    <p aria-live="assertive" className="sr-only">
+      {text}
+    </p>
+  );
+}

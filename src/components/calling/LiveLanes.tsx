@@ -1,0 +1,147 @@
+import { PhoneIncoming } from 'lucide-react';
+import { type ReactNode, useId } from 'react';
+import { useShallow } from 'zustand/react/shallow';
+import { activeCalls, partyName, ringingCalls } from '@/calling/selectors.ts';
+import { secondsSince } from '@/calling/server-clock.ts';
+import { useCalling, useCallingState, useTick } from '@/calling/use-calling.ts';
+import { Avatar } from '@/components/ui/Avatar.tsx';
+import { Button } from '@/components/ui/Button.tsx';
+import { Timer } from '@/components/ui/Timer.tsx';
+import type { CallCard } from '@core/contracts/call-card.ts';
+import { callingCopy } from './calling-copy.ts';
+import { lineName } from './IncomingCallPopup.tsx';
+
+const { lanes: copy, incoming } = callingCopy;
+
+/** What goes on at this moment: who rings, who talks, what the AI handles. */
+export function LiveLanes() {
+  const ringing = useCallingState(useShallow(ringingCalls));
+  const active = useCallingState(useShallow(activeCalls));
+  return (
+    <div
+      role="group"
+      aria-label={copy.label}
+      className="grid border-y border-line desk:grid-cols-[1fr_1fr_1.24fr] desk:divide-x desk:divide-line"
+    >
+      <Lane title={copy.ringing} count={ringing.length} empty={copy.noneRinging}>
+        {ringing.map((card) => (
+          <RingingCall key={card.id} card={card} />
+        ))}
+      </Lane>
+      <Lane title={copy.active} count={active.length} empty={copy.noneActive}>
+        {active.map((card) => (
+          <ActiveCall key={card.id} card={card} />
+        ))}
+      </Lane>
+      <Lane title={copy.ai} count={0} empty={copy.noneAi}>
+        {null}
+      </Lane>
+    </div>
+  );
+}
+
+interface LaneProps {
+  title: string;
+  count: number;
+  empty: string;
+  children: ReactNode;
+}
+
+function Lane({ title, count, empty, children }: LaneProps) {
+  const id = useId();
+  return (
+    <section
+      aria-labelledby={id}
+      className="min-w-0 border-t border-line px-4 pt-3 pb-2 first:border-t-0 desk:border-t-0 desk:first:pl-6"
+    >
+      <h2 id={id} className="mb-1 flex h-6 items-center text-body">
+        {title}
+        {count > 0 ? (
+          <span className="ml-1 font-normal text-faint tabular-nums">{count}</span>
+        ) : null}
+      </h2>
+      {count === 0 ? (
+        <p className="pb-2 text-small text-faint">{empty}</p>
+      ) : (
+        <ul className="divide-y divide-line">{children}</ul>
+      )}
+    </section>
+  );
+}
+
+function RingingCall({ card }: { card: CallCard }) {
+  const calling = useCalling();
+  const isBusy = useCallingState((state) => state.own !== null);
+  const name = partyName(card);
+  return (
+    <li className="py-2">
+      <LiveLine
+        mark={
+          <span className="ring-pulse grid size-7 shrink-0 place-items-center rounded-full bg-success-soft text-success-text">
+            <PhoneIncoming className="size-3.5" aria-hidden="true" />
+          </span>
+        }
+        name={name}
+        place={card.client ? lineName(card) : `${incoming.unknown}, ${lineName(card)}`}
+        since={card.startedAt}
+      />
+      <Button
+        variant="go"
+        size="sm"
+        className="mt-2 w-full desk:w-auto"
+        disabled={isBusy}
+        aria-label={incoming.acceptNamed(name)}
+        onClick={() => void calling.accept(card.id)}
+      >
+        {incoming.accept}
+      </Button>
+    </li>
+  );
+}
+
+function ActiveCall({ card }: { card: CallCard }) {
+  const memberId = useCallingState((state) => state.me?.id);
+  const agent = card.agent;
+  return (
+    <li className="py-2">
+      <LiveLine
+        mark={<Avatar name={agent?.name ?? ''} />}
+        name={partyName(card)}
+        place={[whoHas(card, memberId), lineName(card)].filter(Boolean).join(', ')}
+        since={card.answeredAt ?? card.startedAt}
+      />
+    </li>
+  );
+}
+
+function whoHas(card: CallCard, memberId: string | undefined): string {
+  const { agent } = card;
+  if (!agent) return copy.connecting;
+  const isMine = agent.id === memberId;
+  if (card.direction === 'outbound' && card.answeredAt === null) {
+    return isMine ? copy.youCall : copy.calling(agent.name);
+  }
+  return isMine ? copy.withYou : copy.with(agent.name);
+}
+
+interface LiveLineProps {
+  mark: ReactNode;
+  name: string;
+  place: string;
+  since: string;
+}
+
+function LiveLine({ mark, name, place, since }: LiveLineProps) {
+  const now = useTick();
+  const offset = useCallingState((state) => state.clockOffsetMs);
+  return (
+    <div className="flex items-center gap-2.5">
+      {mark}
+      <div className="min-w-0 flex-1">
+        <p className="truncate font-strong">{name}</p>
+        <p className="truncate text-small text-muted">{place}</p>
+      </div>
+      <Timer label={name} seconds={secondsSince(since, now, offset)} className="text-md font-medium" />
+    </div>
+  );
+}

@@ -1,0 +1,68 @@
+import { type KeyboardEvent, useEffect, useRef } from 'react';
+import { useCalling, useCallingState } from '@/calling/use-calling.ts';
+import { callingCopy as copy } from './calling-copy.ts';
+import { CallForm } from './CallForm.tsx';
+import { FinishedCall } from './FinishedCall.tsx';
+import { OwnCallCard } from './OwnCallCard.tsx';
+import { PhoneCardTop } from './PhoneCardTop.tsx';
+import { SlimCall, SlimReady } from './SlimBar.tsx';
+import { type OwnCallView, useOwnCall } from './use-own-call.ts';
+
+const card = 'arrive max-h-[calc(100dvh-5rem)] overflow-y-auto rounded-float bg-raised shadow-float';
+
+/**
+ * The softphone: one card at bottom right over every page. It prepares a call, carries it and says
+ * how it went; its parts keep their places. It is a dialog that takes nothing away from the page.
+ */
+export function UnifiedCallManager() {
+  const dialog = useCallingState((state) => state.dialog);
+  const finished = useCallingState((state) => state.finished);
+  const call = useOwnCall();
+  if (call) return <CallDialog call={call} isMinimised={dialog.isMinimised} />;
+  if (finished) {
+    return (
+      <section role="dialog" aria-label={copy.dialog.name} className={card}>
+        <FinishedCall finished={finished} />
+      </section>
+    );
+  }
+  return dialog.isOpen ? <FormDialog /> : <SlimReady />;
+}
+
+function CallDialog({ call, isMinimised }: { call: OwnCallView; isMinimised: boolean }) {
+  return (
+    <section role="dialog" aria-label={copy.dialog.name} className={isMinimised ? undefined : card}>
+      {isMinimised ? <SlimCall call={call} /> : <OwnCallCard call={call} />}
+    </section>
+  );
+}
+
+function FormDialog() {
+  const calling = useCalling();
+  const opener = useRef<Element | null>(null);
+  const section = useRef<HTMLElement>(null);
+  useEffect(() => {
+    opener.current = document.activeElement;
+    const dialog = section.current;
+    return () => {
+      // Back to the button that opened it, unless the person has gone elsewhere meanwhile.
+      const isFocusLost = document.activeElement === document.body || dialog?.contains(document.activeElement);
+      if (isFocusLost && opener.current instanceof HTMLElement) opener.current.focus();
+    };
+  }, []);
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Escape') calling.closeDialog();
+  };
+  return (
+    <section
+      ref={section}
+      role="dialog"
+      aria-label={copy.dialog.name}
+      className={card}
+      onKeyDown={onKeyDown}
+    >
+      <PhoneCardTop onMinimise={() => calling.closeDialog()} />
+      <CallForm />
+    </section>
+  );
+}

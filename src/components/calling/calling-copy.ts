@@ -1,0 +1,312 @@
+import type { CallError } from '@/calling/call-state.ts';
+import type { SoftphoneProblem } from '@/calling/ports.ts';
+import type { OwnPhase, Readiness } from '@/calling/selectors.ts';
+import type { CallWord } from '@core/call-words.ts';
+
+/** Every text of the softphone, the popup, the lights and the lanes. */
+
+const readiness: Record<Exclude<Readiness, 'blocked'>, string> = {
+  off: 'Signed out',
+  on: 'Calls ring here',
+  busy: 'In a call',
+  wait: 'Connecting',
+  reconnecting: 'Network lost, trying again',
+  asking: 'Calls are off in this browser',
+};
+
+/** Why calls cannot ring here: a title, and what to do. `short` stands beside the lamp. */
+const problems: Record<
+  SoftphoneProblem,
+  { short: string; title: string; text: string; action: string }
+> = {
+  mic_denied: {
+    short: 'Microphone blocked',
+    title: 'The browser blocks the microphone',
+    text: 'Click the sign left of the address, set Microphone to Allow, then test again. Until then calls cannot ring here.',
+    action: 'Test again',
+  },
+  mic_missing: {
+    short: 'No microphone',
+    title: 'No microphone was found',
+    text: 'Plug in a headset or switch the microphone on, then test again.',
+    action: 'Test again',
+  },
+  login_failed: {
+    short: 'Telephone not signed in',
+    title: 'The telephone could not sign in',
+    text: 'Switchboard goes on trying. If it stays so, ask whoever looks after it to run the health check.',
+    action: 'Try now',
+  },
+  network: {
+    short: 'No connection to the telephone network',
+    title: 'The telephone network cannot be reached',
+    text: 'Check the network of this computer. Switchboard goes on trying.',
+    action: 'Try now',
+  },
+  signed_in_elsewhere: {
+    short: 'Calls ring in another window',
+    title: 'Another window took over the telephone',
+    text: 'Calls ring there. You can bring them back to this one.',
+    action: 'Ring here',
+  },
+  unsupported: {
+    short: 'This browser cannot make calls',
+    title: 'This browser cannot make calls',
+    text: 'Open Switchboard over https in a current Chrome, Edge, Firefox or Safari.',
+    action: 'Test again',
+  },
+};
+
+const phases: Record<OwnPhase, (party: string) => string> = {
+  setting_up: (party) => `Calling ${party}`,
+  connecting: () => 'Connecting',
+  ringing: (party) => `Ringing at ${party}’s end`,
+  active: () => 'Connected',
+  reconnecting: () => 'Reconnecting',
+  ending: () => 'Ending the call',
+};
+
+/** What became of my own call, in the words of the card that stays for a moment. */
+const outcomes: Partial<Record<CallWord, (party: string) => string>> = {
+  in_answered: () => 'Call ended',
+  in_missed: () => 'Call ended',
+  in_missed_timeout: () => 'Call ended',
+  in_missed_hung_up: (party) => `${party} hung up before you were connected`,
+  out_answered: () => 'Call ended',
+  out_busy: (party) => `Busy. ${party} is on another call`,
+  out_rejected: (party) => `Rejected. ${party} turned the call down`,
+  out_no_answer: (party) => `No answer. ${party} did not pick up`,
+  out_cancelled: () => 'Cancelled before an answer',
+  out_not_found: () => 'There is no such number',
+  out_agent_unreachable: () => 'Failed. Your browser did not pick up',
+  out_failed: () => 'Failed. The call could not be put through',
+};
+
+interface ErrorWords {
+  title: string;
+  text: string;
+}
+
+const errors: Record<CallError['code'], ErrorWords> = {
+  invalid_number: {
+    title: 'That is not a telephone number',
+    text: 'Check the digits. Write numbers abroad with + and the country code.',
+  },
+  number_not_owned: {
+    title: 'That line is not yours to call from',
+    text: 'Choose another number under “Call from”.',
+  },
+  client_not_found: {
+    title: 'That client is no longer there',
+    text: 'The number stays filled in; call it without the client.',
+  },
+  destination_not_allowed: {
+    title: 'Calls to that country or number are off',
+    text: 'An owner can allow them in Settings, Limits.',
+  },
+  agent_busy: {
+    title: 'You are in a call already',
+    text: 'End that call first, perhaps in another window.',
+  },
+  agent_not_registered: {
+    title: 'This browser’s telephone is not ready',
+    text: 'Wait for the green light, then call again.',
+  },
+  phone_not_ready: {
+    title: 'This browser’s telephone is not ready',
+    text: 'See the light at the top of this card for the reason and the way out.',
+  },
+  spend_limit: {
+    title: 'Today’s spending limit is reached',
+    text: 'An owner can raise it in Settings, Limits.',
+  },
+  rate_limited: {
+    title: 'Too many calls at once',
+    text: 'Wait a minute, then call again.',
+  },
+  telnyx_error: {
+    title: 'Telnyx did not take the call',
+    text: 'Call again in a moment. If it stays so, run the health check in Settings.',
+  },
+  already_claimed: { title: 'Somebody else has the call', text: 'There is nothing left to do.' },
+  not_in_this_state: { title: 'The call has moved on', text: 'What you see is up to date now.' },
+  not_found: { title: 'That call is over', text: 'Find it in the history.' },
+  offline: {
+    title: 'The server could not be reached',
+    text: 'Check the network, then call again. The number stays filled in.',
+  },
+  unavailable: {
+    title: 'The call could not be connected',
+    text: 'The server is busy or restarting. Try again in a moment.',
+  },
+  unauthorized: { title: 'You are signed out', text: 'Sign in again, then call.' },
+  invalid_request: { title: 'The server did not understand', text: 'Reload the page, then try again.' },
+  method_not_allowed: {
+    title: 'The server did not understand',
+    text: 'Reload the page, then try again.',
+  },
+  payload_too_large: { title: 'That is too long', text: 'Shorten the number.' },
+  internal: { title: 'Something broke on our side', text: 'Try again in a moment.' },
+};
+
+export const callingCopy = {
+  readiness,
+  problems,
+  phases,
+  outcomes,
+  errors,
+  enableCalls: 'Enable calls',
+  enableCallsTitle: 'Calls need the microphone',
+  enableCallsText: 'The browser will ask once. Then calls ring in this window.',
+  polling: 'Live updates are down. Calls still appear, up to three seconds late.',
+  dialog: {
+    name: 'Call',
+    newCall: 'New Call',
+    callFrom: 'Call from',
+    phoneNumber: 'Phone number',
+    placeholder: 'Any format',
+    call: 'Call',
+    minimise: 'Minimise',
+    close: 'Close',
+    open: 'Open the call',
+    keypadHide: 'Hide the keypad',
+    keypadShow: 'Show the keypad',
+    deleteDigit: 'Delete last digit',
+    sent: 'Sent',
+    noLine: 'No number to call from',
+    ended: 'Call ended',
+  },
+  keys: {
+    mute: 'Mute',
+    unmute: 'Unmute',
+    hold: 'Hold',
+    keypad: 'Keypad',
+    transfer: 'Transfer',
+    addPerson: 'Add person',
+    notes: 'Notes',
+    record: 'Record',
+    more: 'More',
+    endCall: 'End call',
+    duration: 'Call duration',
+    lengthOfCall: 'Length of the call',
+  },
+  muted: (party: string) => `You are muted. ${party} cannot hear you`,
+  numberProblem: {
+    empty: '',
+    not_a_number: 'That is not a telephone number',
+    too_short: 'Too short for a telephone number',
+    too_long: 'Too long for a telephone number',
+  },
+  incoming: {
+    region: 'Incoming call',
+    unknown: 'Unknown caller',
+    severalClients: (count: number) => `${count} clients share this number`,
+    waiting: 'Waiting',
+    accept: 'Accept',
+    decline: 'Decline',
+    acceptKeys: 'Ctrl ⇧ A',
+    acceptNamed: (caller: string) => `Accept ${caller}`,
+    endFirst: (party: string) => `End the call with ${party} first`,
+    announcement: (caller: string, line: string) => `Incoming call, ${caller}, ${line}`,
+    silent: 'Silent for you.',
+    stillRing: (names: readonly string[]) => {
+      if (names.length === 0) return 'It still rings for the others';
+      if (names.length === 1) return `${names[0]} still rings`;
+      return `${names.slice(0, -1).join(', ')} and ${names.at(-1)} still ring`;
+    },
+    taken: (by: string) => `${by} answered first`,
+    takenDetail: (caller: string, clock: string) => `${caller}, after ${clock}`,
+    takenHere: 'You answered in another window',
+    gaveUp: (caller: string) => `${caller} hung up`,
+    gaveUpAfter: (clock: string) => `after ${clock}`,
+    lastCall: 'Last call',
+    nextVisit: 'Next visit',
+    openTask: 'Open task',
+    unconfirmed: 'not confirmed',
+    noHistory: 'No earlier call or visit',
+  },
+  sound: {
+    title: 'You would not hear the next call',
+    text: 'Your browser mutes pages until you click once.',
+    enable: 'Enable ringing',
+    test: 'Play a test ring',
+  },
+  notification: {
+    title: (caller: string) => `${caller} calls`,
+    body: (line: string, number: string) => `${line}, ${number}`,
+    titleFlash: (caller: string) => `☎ ${caller} calls`,
+  },
+  lanes: {
+    label: 'Live calls',
+    ringing: 'Ringing',
+    active: 'Active',
+    ai: 'With the AI',
+    noneRinging: 'Nobody waits.',
+    noneActive: 'No call at the moment.',
+    noneAi: 'The AI handles no call.',
+    withYou: 'with you',
+    with: (name: string) => `with ${name}`,
+    calling: (name: string) => `${name} calls`,
+    youCall: 'you call',
+    connecting: 'connecting',
+    loading: 'Loading live calls',
+  },
+  callBacks: {
+    title: 'Needs a call-back',
+    callBack: 'Call back',
+    take: 'Take it',
+    done: 'Done',
+    doneNamed: (name: string) => `Done, ${name}`,
+    nobody: 'nobody yet',
+    you: 'you',
+    none: 'Nobody waits for a call-back.',
+    failed: 'The call-backs could not be loaded.',
+    retry: 'Try again',
+    notSaved: 'Not saved, the call-back is still open',
+    finished: (name: string) => `${name} called back`,
+    undo: 'Undo',
+    tryAgain: 'Try again',
+    missed: 'Missed call',
+    /** `call_tasks.reason` is one of the outcome's reasons, or a person's own words. */
+    reasons: {
+      ring_timeout: 'Missed. Nobody answered',
+      caller_hung_up: 'Missed. Hung up before an answer',
+      agent_unreachable: 'Missed. The browser that answered lost its connection',
+    } as Readonly<Record<string, string>>,
+    withheld: 'Number withheld',
+  },
+  today: {
+    label: 'Today so far',
+    answered: (answered: number, all: number) => `${answered} of ${all}`,
+    answeredWord: 'answered',
+    medianWait: 'median wait',
+    missed: 'missed',
+  },
+  devices: {
+    microphone: 'Microphone',
+    microphoneTest: 'Test the microphone',
+    microphoneStop: 'Stop the test',
+    microphoneSpeak: 'Speak: the bar follows your voice.',
+    microphoneSilent: 'No sound arrives. Is the right microphone chosen, and not muted?',
+    microphoneHeard: 'The microphone works.',
+    level: 'Microphone level',
+    ring: 'Ring',
+    ringText: 'Plays for two seconds over this computer’s loudspeaker.',
+    notifications: 'Desktop notifications',
+    notificationsOn: 'On. They appear while another window is in front.',
+    notificationsOff: 'Off. They tell you of a call while another window is in front.',
+    notificationsDenied:
+      'Blocked. Click the sign left of the address and allow notifications, then reload.',
+    notificationsUnsupported: 'This browser has none.',
+    enable: 'Enable notifications',
+    readiness: 'This browser',
+    keyboard: 'Keyboard',
+    shortcuts: [
+      { keys: 'Ctrl Shift A', does: 'Accept the call' },
+      { keys: 'Ctrl Shift D', does: 'Decline the call' },
+      { keys: 'Ctrl Shift M', does: 'Mute or unmute' },
+      { keys: 'Ctrl Shift E', does: 'End the call' },
+    ],
+    shortcutsSwitch: 'Keyboard shortcuts for calls',
+  },
+} as const;

@@ -1,0 +1,54 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { type ComponentType, type ReactNode, useEffect } from 'react';
+import type { Calling } from '@/calling/call-session.ts';
+import { CallingContext } from '@/calling/use-calling.ts';
+import type { Membership } from '@/data/membership.queries.ts';
+
+/** What a changed call makes old. Cards follow each other closely; the cache needs asking once. */
+const STALE_KEYS = [['call-history'], ['team'], ['call-tasks'], ['client-tasks'], ['client-facts'], ['client']];
+const REFETCH_DELAY_MS = 250;
+
+/**
+ * The provider that starts the calling half when a member is there and stops it when the member
+ * signs out. `calling` is made once per page: a telephone must not register twice because React
+ * mounts twice.
+ */
+export function createCallingProvider(
+  calling: Calling,
+): ComponentType<{ membership: Membership; children: ReactNode }> {
+  let leaving: ReturnType<typeof setTimeout> | null = null;
+
+  return function CallingProvider({ membership, children }) {
+    const queryClient = useQueryClient();
+    const { memberId, organizationId, displayName } = membership;
+
+    useEffect(() => {
+      if (leaving !== null) clearTimeout(leaving);
+      leaving = null;
+      void calling.signIn({ id: memberId, organizationId, name: displayName });
+      return () => {
+        leaving = setTimeout(() => void calling.signOut(), 0);
+      };
+    }, [memberId, organizationId, displayName]);
+
+    useEffect(() => {
+      let timer: ReturnType<typeof setTimeout> | null = null;
+      const unsubscribe = calling.store.subscribe((next, previous) => {
+        if (next.phone.status !== previous.phone.status) {
+          void queryClient.invalidateQueries({ queryKey: ['team'] });
+        }
+        if (next.cards === previous.cards || timer !== null) return;
+        timer = setTimeout(() => {
+          timer = null;
+          for (const queryKey of STALE_KEYS) void queryClient.invalidateQueries({ queryKey });
+        }, REFETCH_DELAY_MS);
+      });
+      return () => {
+        unsubscribe();
+        if (timer !== null) clearTimeout(timer);
+      };
+    }, [queryClient]);
+
+    return <CallingContext value={calling}>{children}</CallingContext>;
+  };
+}

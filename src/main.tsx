@@ -1,0 +1,101 @@
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import './app/base.css';
+import { App } from './app/App.tsx';
+import { BadSetup } from './app/BadSetup.tsx';
+import { createQueryClient } from './app/query-client.ts';
+import { createBackgroundClock } from './calling/background-clock.ts';
+import { browserLabel, createPage, createPreferences, createTabMemory, isReload } from './calling/browser-page.ts';
+import { createCalling } from './calling/call-session.ts';
+import { createDeviceSlots } from './calling/device-slot.ts';
+import { createNotifier } from './calling/notifier.ts';
+import { createTones } from './calling/ring-tone.ts';
+import { createMicrophone } from './calling/softphone/microphone.ts';
+import { createTelnyxSoftphone } from './calling/softphone/telnyx-softphone.ts';
+import { createTitleFlash } from './calling/title-flash.ts';
+import { callingCopy } from './components/calling/calling-copy.ts';
+import { createCallingProvider } from './components/calling/create-calling-provider.tsx';
+import { parseEnv, type Env } from './config/env.ts';
+import { isLoopbackHost } from './config/telnyx.ts';
+import { createCallApi } from './data/functions.ts';
+import { createLiveCalls, createPresence } from './data/live-calls.ts';
+import { createSupabase, type Supabase } from './data/supabase-client.ts';
+import { displayNumber } from '@core/e164.ts';
+
+/** The composition root: environment, then adapters, then stores, then the app. */
+function start(): void {
+  const root = document.getElementById('root');
+  if (!root) throw new Error('index.html has no #root');
+  const parsed = parseEnv(import.meta.env);
+  if (!parsed.ok) {
+    createRoot(root).render(<BadSetup problems={parsed.problems} />);
+    return;
+  }
+  const { env } = parsed;
+  const supabase = createSupabase({
+    url: env.supabaseUrl,
+    publishableKey: env.supabasePublishableKey,
+  });
+  createRoot(root).render(
+    <StrictMode>
+      <App
+        env={env}
+        supabase={supabase}
+        queryClient={createQueryClient()}
+        CallingProvider={createCallingProvider(makeCalling(env, supabase))}
+      />
+    </StrictMode>,
+  );
+}
+
+function makeCalling(env: Env, supabase: Supabase) {
+  const timers = new Worker(new URL('./calling/background-timers.worker.ts', import.meta.url), {
+    type: 'module',
+    name: 'timers',
+  });
+  const clock = createBackgroundClock(timers);
+  const callApi = createCallApi(supabase);
+  const { notification } = callingCopy;
+  return createCalling({
+    callApi,
+    liveCalls: createLiveCalls(supabase),
+    presence: createPresence(supabase, {
+      url: env.supabaseUrl,
+      publishableKey: env.supabasePublishableKey,
+      label: browserLabel(navigator.userAgent),
+    }),
+    softphone: createTelnyxSoftphone({
+      rtcHost: env.telnyx.rtcHost,
+      isLoopback: isLoopbackHost(env.telnyx.rtcHost),
+      clock,
+      async fetchToken(deviceId) {
+        const result = await callApi.webrtcToken(deviceId);
+        if (!result.ok) return null;
+        return { token: result.value.token, expiresAt: result.value.expires_at };
+      },
+    }),
+    microphone: createMicrophone(),
+    devices: createDeviceSlots({
+      locks: navigator.locks ?? null,
+      local: localStorage,
+      session: sessionStorage,
+      newId: () => crypto.randomUUID(),
+      isReload,
+      wait: (delayMs) => new Promise((resolve) => setTimeout(resolve, delayMs)),
+    }),
+    tones: createTones(() => new AudioContext()),
+    notifier: createNotifier(),
+    title: createTitleFlash(document),
+    clock,
+    page: createPage(),
+    memory: createTabMemory(sessionStorage),
+    preferences: createPreferences(localStorage),
+    texts: {
+      notificationTitle: notification.title,
+      notificationBody: (line, number) => notification.body(line, displayNumber(number)),
+      titleFlash: notification.titleFlash,
+    },
+  });
+}
+
+start();
