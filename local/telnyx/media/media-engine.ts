@@ -33,6 +33,8 @@ export interface MediaEngine {
   acceptPeerOffer(legId: string, sdp: string): Promise<string>;
   /** Adds one trickled candidate. */
   addPeerCandidate(legId: string, candidate: string, sdpMid: string, sdpMLineIndex: number): Promise<void>;
+  /** How long ago the browser last sent RTP, milliseconds; null when it never did, or for other legs. */
+  peerRtpAgeMs(legId: string): Promise<number | null>;
   /** Makes a synthetic person. */
   createPerson(legId: string): Promise<void>;
   /** Closes a leg and frees what it holds. Unknown legs are ignored. */
@@ -49,7 +51,9 @@ export interface MediaEngine {
 
   /**
    * Plays into what the leg HEARS (a Call Control `speak` or `playback_start` on that leg).
-   * Sources queue. Resolves when the source has been heard to its end or was stopped.
+   * Sources queue; a tone without a duration gives way to the next one, and is `cancelled` then.
+   * Resolves when the source has been heard to its end or was stopped. Rejects, saying why, when a file
+   * cannot be played; what is queued behind it is played.
    */
   playTo(legId: string, source: AudioSource, options?: { loop?: boolean }): Promise<'completed' | 'cancelled'>;
   stopPlayingTo(legId: string): void;
@@ -57,22 +61,26 @@ export interface MediaEngine {
   /** What a person SAYS (its mouth): queued, resolves at its end. A tone without a duration goes on until replaced. */
   speakAs(legId: string, source: AudioSource): Promise<'completed' | 'cancelled'>;
   stopSpeakingAs(legId: string): void;
-  /** A person presses keys: RFC 4733-like, reported to the partner's ear as DTMF and audible. */
+  /** A person presses keys (`w`/`W` pause 0.5/1 s): RFC 4733-like, reported to the partner's ear as DTMF and audible. */
   dtmfAs(legId: string, digits: string): Promise<void>;
-  /** The partner hears these digits (a Call Control `send_dtmf`, or a browser's). */
+  /** This leg hears these digits (a Call Control `send_dtmf` to it, or its partner browser's keys). */
   dtmfTo(legId: string, digits: string): Promise<void>;
   /** Live microphone of the phone booth, 160-byte PCMU frames; and the way back. */
   pushMicrophone(legId: string, pcmu: Uint8Array): void;
   onEar(legId: string, listener: ((pcmu: Uint8Array) => void) | null): void;
 
+  /** Also of a leg that was closed of late. */
   heard(legId: string): Promise<Heard>;
 
-  /** Records leg (left) and its partner (right) until stopped; paused stretches are silence-free gaps. */
+  /** Records what the leg says (left) and hears (right) until stopped; a pause leaves no gap. */
   startRecording(recordingId: string, legId: string): void;
   pauseRecording(recordingId: string, paused: boolean): void;
-  /** Answers with a stereo 16-bit 8 kHz WAV. */
+  /** Answers with a stereo 16-bit 8 kHz WAV, also after the leg's end. Rejects for an unknown id. */
   stopRecording(recordingId: string): Promise<Uint8Array>;
-  /** The last minutes of a leg, always kept: outside party left, our side right. Null when unknown. */
+  /**
+   * The last ten minutes of a leg, always kept, also for a while after its end: outside party left, our
+   * side right. Null when unknown.
+   */
   wavOf(legId: string): Promise<Uint8Array | null>;
 
   /** DTMF that a peer sent over RFC 4733. */

@@ -1,0 +1,71 @@
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** A stored resource, with Telnyx's own field names. */
+export type Resource = Record<string, unknown> & { id: string };
+
+export interface Credential {
+  id: string;
+  /** The credential connection that it belongs to. */
+  connectionId: string;
+  name: string;
+  tag: string;
+  sipUsername: string;
+  sipPassword: string;
+  /** Epoch milliseconds, or null: it does not expire. */
+  expiresAtMs: number | null;
+  createdAtMs: number;
+  updatedAtMs: number;
+}
+
+/** The account's resources, by id. Kept on disk: browsers' credentials outlive a restart. */
+export interface ResourceStore {
+  readonly applications: Map<string, Resource>;
+  readonly credentialConnections: Map<string, Resource>;
+  readonly numbers: Map<string, Resource>;
+  readonly credentials: Map<string, Credential>;
+  /** Writes everything to disk; call it after a change. */
+  save(): void;
+}
+
+interface StoredResources {
+  applications: Resource[];
+  credentialConnections: Resource[];
+  numbers: Resource[];
+  credentials: Credential[];
+}
+
+function byId<Row extends { id: string }>(rows: Row[]): Map<string, Row> {
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+function load(path: string): StoredResources {
+  const empty = { applications: [], credentialConnections: [], numbers: [], credentials: [] };
+  if (!existsSync(path)) return empty;
+  try {
+    return { ...empty, ...(JSON.parse(readFileSync(path, 'utf8')) as Partial<StoredResources>) };
+  } catch {
+    console.warn(`telnyx simulator: ${path} is unreadable; starting with an empty account`);
+    return empty;
+  }
+}
+
+export function openResources(dataDir: string): ResourceStore {
+  const path = join(dataDir, 'account.json');
+  const stored = load(path);
+  const store = {
+    applications: byId(stored.applications),
+    credentialConnections: byId(stored.credentialConnections),
+    numbers: byId(stored.numbers),
+    credentials: byId(stored.credentials),
+  };
+  return {
+    ...store,
+    save() {
+      const rows = Object.entries(store).map(([name, map]) => [name, [...map.values()]]);
+      // Renaming is atomic: a crash never leaves half a file.
+      writeFileSync(`${path}.new`, JSON.stringify(Object.fromEntries(rows)), { mode: 0o600 });
+      renameSync(`${path}.new`, path);
+    },
+  };
+}

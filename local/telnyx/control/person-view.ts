@@ -1,0 +1,52 @@
+import { isoTime } from '../clock.ts';
+import type { Heard } from '../media/media-engine.ts';
+import type { World } from '../world.ts';
+import { partyAddress } from '../world/leg.ts';
+import type { Leg } from '../world/leg.ts';
+
+const NOTHING_HEARD: Heard = {
+  packets: 0,
+  rms: 0,
+  tonesHz: [],
+  dtmf: '',
+  longestSilenceMs: 0,
+};
+
+async function heardBy(world: World, leg: Leg): Promise<Heard> {
+  if (leg.party.kind === 'person' && leg.party.record.heardAtEnd !== null) {
+    return leg.party.record.heardAtEnd;
+  }
+  return leg.state === 'answered' ? world.media.heard(leg.id) : NOTHING_HEARD;
+}
+
+/**
+ * A call as the outside person sees it. `direction` is the app's: `inbound`, they called us;
+ * `outbound`, we called them. `bridged_to` holds whom they are connected with at this moment.
+ */
+export async function personView(world: World, leg: Leg): Promise<object> {
+  const heard = await heardBy(world, leg);
+  const record = leg.party.kind === 'person' ? leg.party.record : null;
+  return {
+    id: leg.id,
+    direction: leg.origin === 'outside' ? 'inbound' : 'outbound',
+    state: leg.state,
+    from: leg.from,
+    to: leg.to,
+    caller_name: leg.callerIdName,
+    hangup_cause: leg.ending?.cause ?? null,
+    bridged_to: leg.partner === null ? [] : [partyAddress(leg.partner)],
+    heard: {
+      packets: heard.packets,
+      rms: heard.rms,
+      tones_hz: heard.tonesHz,
+      dtmf: heard.dtmf,
+      longest_silence_ms: heard.longestSilenceMs,
+    },
+    spoken: record?.spoken ?? [],
+    transcript: record?.transcript ?? [],
+    call_control_id: leg.callControlId,
+    started_at: isoTime(leg.startedAtMs),
+    answered_at: leg.answeredAtMs === null ? null : isoTime(leg.answeredAtMs),
+    ended_at: leg.endedAtMs === null ? null : isoTime(leg.endedAtMs),
+  };
+}

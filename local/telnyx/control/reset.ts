@@ -1,0 +1,28 @@
+import type { RestApi } from '../rest/rest-api.ts';
+import { appHangup, endLeg } from '../world/ending.ts';
+import { answerWith } from './control-reply.ts';
+import type { ControlReply, ControlRequest } from './control-reply.ts';
+import type { Messages } from './messages.ts';
+
+/**
+ * `POST /sim/reset`: the world as at start. Calls are hung up (the app is told by webhooks), logs,
+ * faults and behaviours forgotten, numbers and connections as seeded. Browsers' credentials and
+ * registrations stay: they belong to the app. Sequence numbers go on.
+ */
+export function createReset(
+  rest: RestApi,
+  messages: Messages,
+): (request: ControlRequest) => ControlReply {
+  return ({ world }) => {
+    world.faults.clear();
+    for (const leg of world.legs.live()) endLeg(world, leg, appHangup(leg));
+    world.legs.clear();
+    world.callees.clear();
+    world.recordings.clear();
+    world.account.restoreSeed();
+    world.webhooks.log.clear();
+    rest.reset();
+    messages.clear();
+    return answerWith({ ok: true });
+  };
+}

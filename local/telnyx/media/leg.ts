@@ -1,0 +1,116 @@
+import { createKeySource } from './frame-source.ts';
+import { Hearing } from './hearing.ts';
+import { JitterBuffer } from './jitter-buffer.ts';
+import { clampSample, decodePcmu, encodePcmu, FRAME_SAMPLES } from './pcmu.ts';
+import type { Peer } from './peer.ts';
+import { type PlayEnd, SourceQueue } from './source-queue.ts';
+import { StereoTape } from './stereo-tape.ts';
+
+const TAPE_MS = 10 * 60_000;
+
+/**
+ * One party: a mouth (what it says) and an ear (what it hears). The ear is the mix of what is played to
+ * the leg and of the mouths in `hears`.
+ */
+export class Leg {
+  readonly id: string;
+  /** Whose mouths this leg hears. A bridge is two legs that hear each other. */
+  readonly hears = new Set<Leg>();
+  readonly hearing = new Hearing();
+  readonly tape = new StereoTape(TAPE_MS);
+  /** What is played into the ear. */
+  readonly played = new SourceQueue();
+  /** What a person says. */
+  readonly said = new SourceQueue();
+  readonly microphone = new JitterBuffer();
+  /** Set for a browser, once it has a connection; else the leg is a synthetic person. */
+  peer: Peer | null = null;
+  /** Offered, not yet answered; takes the place of `peer` with the answer. */
+  offeredPeer: Peer | null = null;
+  isPeer = false;
+  held = false;
+  earListener: ((pcmu: Uint8Array) => void) | null = null;
+
+  readonly mouth = new Int16Array(FRAME_SAMPLES);
+  readonly ear = new Int16Array(FRAME_SAMPLES);
+  private mouthOpen = false;
+  private pressedKeys = '';
+  private readonly keysPressed = new SourceQueue();
+  private readonly keysPlayed = new SourceQueue();
+  private readonly mix = new Int32Array(FRAME_SAMPLES);
+
+  constructor(id: string) {
+    this.id = id;
+  }
+
+  /** The person presses keys: audible to its listeners, and reported to them. */
+  pressKeys(digits: string): Promise<PlayEnd> {
+    return this.keysPressed.play(createKeySource(digits, (key) => (this.pressedKeys += key)));
+  }
+
+  /** Keys sounded into the ear, and reported to it. */
+  playKeys(digits: string): Promise<PlayEnd> {
+    return this.keysPlayed.play(createKeySource(digits, (key) => this.hearing.hearKey(key)));
+  }
+
+  /** First half of a tick: what the leg says in these 20 ms. */
+  speak(): void {
+    this.pressedKeys = '';
+    this.mix.fill(0);
+    const saying = this.said.mixInto(this.mix);
+    const pressing = this.keysPressed.mixInto(this.mix);
+    const live = (this.peer?.inbound ?? this.microphone).nextFrame();
+    if (live) addTo(this.mix, decodePcmu(live));
+    // A browser goes on sending its microphone while it is held.
+    if (this.held) this.mix.fill(0);
+    this.mouthOpen = !this.held && (saying || pressing || live !== null);
+    settle(this.mix, this.mouth);
+  }
+
+  /** Second half, once all have spoken: what it hears. */
+  listen(): void {
+    this.mix.fill(0);
+    let fromSource = this.played.mixInto(this.mix);
+    if (this.keysPlayed.mixInto(this.mix)) fromSource = true;
+    if (!this.held) {
+      for (const speaker of this.hears) {
+        if (!speaker.mouthOpen) continue;
+        addTo(this.mix, speaker.mouth);
+        fromSource = true;
+        for (const key of speaker.pressedKeys) this.hearing.hearKey(key);
+      }
+    }
+    settle(this.mix, this.ear);
+    this.hearing.hear(this.ear, fromSource);
+    this.deliver();
+  }
+
+  /** Ends all that plays and parts the leg from everybody. */
+  async close(): Promise<void> {
+    for (const queue of [this.played, this.said, this.keysPlayed, this.keysPressed]) queue.stop();
+    this.hears.clear();
+    this.earListener = null;
+    const peers = [this.peer, this.offeredPeer];
+    this.peer = null;
+    this.offeredPeer = null;
+    await Promise.all(peers.map((peer) => peer?.close()));
+  }
+
+  private deliver(): void {
+    const heard = encodePcmu(this.ear);
+    const said = encodePcmu(this.mouth);
+    // The outside party is on the left: a person itself, or whoever a browser talks with.
+    if (this.isPeer) this.tape.append(heard, said);
+    else this.tape.append(said, heard);
+    this.peer?.send(heard);
+    this.earListener?.(heard);
+  }
+}
+
+function addTo(mix: Int32Array, frame: Int16Array): void {
+  for (let i = 0; i < FRAME_SAMPLES; i++) mix[i] = (mix[i] ?? 0) + (frame[i] ?? 0);
+}
+
+function settle(mix: Int32Array, frame: Int16Array): void {
+  for (let i = 0; i < FRAME_SAMPLES; i++) frame[i] = clampSample(mix[i] ?? 0);
+}

@@ -1,0 +1,56 @@
+import type { World } from '../world.ts';
+import { errorEnvelope } from '../telnyx-error.ts';
+import type { Refusal } from '../telnyx-error.ts';
+
+export interface RestRequest {
+  world: World;
+  /** Decoded path parameters, in order. */
+  params: string[];
+  query: URLSearchParams;
+  body: Record<string, unknown>;
+}
+
+export interface Reply {
+  status: number;
+  headers?: Record<string, string>;
+  /** JSON, unless it is text. */
+  body: unknown;
+  isText?: boolean;
+}
+
+export function ok(data: unknown): Reply {
+  return { status: 200, body: { data } };
+}
+
+export function refuse(...refusals: Refusal[]): Reply {
+  return { status: refusals[0]?.status ?? 422, body: errorEnvelope(refusals) };
+}
+
+/** The answer to an accepted call command. */
+export function done(extra: Record<string, unknown> = {}): Reply {
+  return ok({ result: 'ok', ...extra });
+}
+
+const MAX_PAGE_SIZE = 250;
+
+/** One page of rows, by `page[number]` and `page[size]`, with Telnyx's `meta`. */
+export function paginate(rows: unknown[], query: URLSearchParams): Reply {
+  const read = (name: string, fallback: number): number => {
+    const value = Number(query.get(name) ?? fallback);
+    return Number.isInteger(value) && value > 0 ? value : fallback;
+  };
+  const number = read('page[number]', 1);
+  const size = Math.min(read('page[size]', 20), MAX_PAGE_SIZE);
+  return {
+    status: 200,
+    body: {
+      data: rows.slice((number - 1) * size, number * size),
+      meta: {
+        page_number: number,
+        page_size: size,
+        total_pages: Math.ceil(rows.length / size),
+        total_results: rows.length,
+      },
+    },
+  };
+}

@@ -1,0 +1,125 @@
+import { gather, gatherStop, gatherUsingSpeak } from './gather-actions.ts';
+import { playbackStart, playbackStop, speak } from './audio-actions.ts';
+import { answer, bridge, clientStateUpdate, hangup, reject, sendDtmf } from './call-actions.ts';
+import {
+  applicationRoutes,
+  checkRegistration,
+  credentialConnectionRoutes,
+} from './connection-routes.ts';
+import {
+  createCredential,
+  createToken,
+  deleteCredential,
+  listCredentials,
+  retrieveCredential,
+  updateCredential,
+} from './credential-routes.ts';
+import { dial } from './dial.ts';
+import {
+  listNumbers,
+  retrieveNumber,
+  retrieveVoiceSettings,
+  updateNumber,
+  updateVoiceSettings,
+} from './number-routes.ts';
+import { activeCalls, retrieveCall } from './read-calls.ts';
+import { recordPause, recordResume, recordStart, recordStop } from './record-actions.ts';
+import { deleteRecording, listRecordings, retrieveRecording } from './recording-routes.ts';
+import { ok } from './reply.ts';
+import type { Reply, RestRequest } from './reply.ts';
+import { transfer } from './transfer.ts';
+
+type Handler = (request: RestRequest) => Reply;
+
+export interface Route {
+  method: string;
+  pattern: string;
+  /** The name in the command log and in `rest.fail`. */
+  action: string;
+  handle: Handler;
+}
+
+const CALL_ACTIONS: Record<string, Handler> = {
+  answer,
+  reject,
+  hangup,
+  bridge,
+  transfer,
+  speak,
+  playback_start: playbackStart,
+  playback_stop: playbackStop,
+  gather,
+  gather_using_speak: gatherUsingSpeak,
+  gather_stop: gatherStop,
+  send_dtmf: sendDtmf,
+  record_start: recordStart,
+  record_stop: recordStop,
+  record_pause: recordPause,
+  record_resume: recordResume,
+};
+
+function publicKey({ world }: RestRequest): Reply {
+  return ok({ record_type: 'public_key', public: world.account.keys.publicKey() });
+}
+
+type RouteRow = [method: string, pattern: string, action: string, handle: Handler];
+
+const CALL_ROUTES: RouteRow[] = [
+  ['POST', '/calls', 'dial', dial],
+  ['GET', '/calls/:id', 'retrieve_call', retrieveCall],
+  ['GET', '/connections/:id/active_calls', 'active_calls', activeCalls],
+  ['PUT', '/calls/:id/actions/client_state_update', 'client_state_update', clientStateUpdate],
+  ...Object.entries(CALL_ACTIONS).map(
+    ([action, handle]): RouteRow => ['POST', `/calls/:id/actions/${action}`, action, handle],
+  ),
+  ['GET', '/recordings', 'list_recordings', listRecordings],
+  ['GET', '/recordings/:id', 'retrieve_recording', retrieveRecording],
+  ['DELETE', '/recordings/:id', 'delete_recording', deleteRecording],
+];
+
+const ACCOUNT_ROUTES: RouteRow[] = [
+  ['GET', '/public_key', 'public_key', publicKey],
+  ['POST', '/telephony_credentials', 'create_credential', createCredential],
+  ['GET', '/telephony_credentials', 'list_credentials', listCredentials],
+  ['GET', '/telephony_credentials/:id', 'retrieve_credential', retrieveCredential],
+  ['PATCH', '/telephony_credentials/:id', 'update_credential', updateCredential],
+  ['DELETE', '/telephony_credentials/:id', 'delete_credential', deleteCredential],
+  ['POST', '/telephony_credentials/:id/token', 'create_token', createToken],
+  ['GET', '/phone_numbers', 'list_numbers', listNumbers],
+  ['GET', '/phone_numbers/slim', 'list_numbers', listNumbers],
+  ['GET', '/phone_numbers/:id', 'retrieve_number', retrieveNumber],
+  ['PATCH', '/phone_numbers/:id', 'update_number', updateNumber],
+  ['GET', '/phone_numbers/:id/voice', 'retrieve_voice_settings', retrieveVoiceSettings],
+  ['PATCH', '/phone_numbers/:id/voice', 'update_voice_settings', updateVoiceSettings],
+];
+
+/** List, create, retrieve, update and delete below one path. */
+function crud(
+  path: string,
+  noun: string,
+  routes: Record<'list' | 'create' | 'retrieve' | 'update' | 'remove', Handler>,
+): RouteRow[] {
+  return [
+    ['GET', path, `list_${noun}s`, routes.list],
+    ['POST', path, `create_${noun}`, routes.create],
+    ['GET', `${path}/:id`, `retrieve_${noun}`, routes.retrieve],
+    ['PATCH', `${path}/:id`, `update_${noun}`, routes.update],
+    ['DELETE', `${path}/:id`, `delete_${noun}`, routes.remove],
+  ];
+}
+
+const CONNECTION_ROUTES: RouteRow[] = [
+  ...crud('/call_control_applications', 'application', applicationRoutes),
+  ...crud('/credential_connections', 'credential_connection', credentialConnectionRoutes),
+  [
+    'POST',
+    '/credential_connections/:id/actions/check_registration_status',
+    'check_registration_status',
+    checkRegistration,
+  ],
+];
+
+/** Every address of `/v2` that the simulator has. */
+export const ROUTES: Route[] = [...CALL_ROUTES, ...ACCOUNT_ROUTES, ...CONNECTION_ROUTES].map(
+  ([method, pattern, action, handle]) => ({ method, pattern, action, handle }),
+);

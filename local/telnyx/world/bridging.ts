@@ -1,0 +1,36 @@
+import type { World } from '../world.ts';
+import { endLeg, appHangup, leaveBridge } from './ending.ts';
+import type { Leg } from './leg.ts';
+import { emitBridged } from './leg-webhooks.ts';
+
+/** Joins two answered legs. Each leaves an earlier partner first. One `call.bridged` per leg. */
+export function bridgeLegs(world: World, leg: Leg, other: Leg): void {
+  if (leg.partner === other) return;
+  leaveBridge(world, leg);
+  leaveBridge(world, other);
+  leg.partner = other;
+  other.partner = leg;
+  world.media.bridge(leg.id, other.id);
+  emitBridged(world, leg);
+  emitBridged(world, other);
+  world.live.notify('call', { id: leg.id });
+}
+
+/**
+ * `bridge_on_answer`: joins a leg that was just answered with the leg it is linked to. With
+ * `prevent_double_bridge` and a target that is taken, the new leg is hung up. A target that is not
+ * answered or gone cannot be bridged: the new leg stays as it is.
+ */
+export function bridgeOnAnswer(
+  world: World,
+  leg: Leg,
+  target: Leg,
+  preventDoubleBridge: boolean,
+): void {
+  if (target.state !== 'answered') return;
+  if (preventDoubleBridge && target.partner !== null) {
+    endLeg(world, leg, appHangup(leg));
+    return;
+  }
+  bridgeLegs(world, leg, target);
+}

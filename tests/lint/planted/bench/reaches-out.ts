@@ -1,0 +1,1 @@
+import '../tests/clean.ts'; // expect: boundaries/dependencies

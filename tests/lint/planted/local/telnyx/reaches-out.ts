@@ -1,0 +1,9 @@
+import '../supabase/clean.ts'; // expect: boundaries/dependencies
+import '../start.ts'; // expect: boundaries/dependencies
+import '../../supabase/functions/_shared/core/clean.ts'; // expect: boundaries/dependencies
+import '../../supabase/functions/_shared/ports/clean.ts'; // expect: boundaries/dependencies
+import '../../supabase/functions/_shared/adapters/clean.ts'; // expect: boundaries/dependencies
+import '@core/clean.ts'; // expect: boundaries/dependencies
+import '../../src/lib/clean.ts'; // expect: boundaries/dependencies
+import '../../tests/clean.ts'; // expect: boundaries/dependencies
+import '@telnyx/webrtc'; // expect: eslint/no-restricted-imports

@@ -1,0 +1,4 @@
+import './src/lib/clean.ts'; // expect: boundaries/dependencies
+import './local/start.ts'; // expect: boundaries/dependencies
+
+export default {};

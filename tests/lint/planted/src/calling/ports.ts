@@ -1,0 +1,3 @@
+export interface CallPort {
+  hangUp: () => Promise<void>;
+}

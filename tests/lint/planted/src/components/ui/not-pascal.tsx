@@ -1,0 +1,1 @@
+export const NotPascal = () => <p>name</p>; // expect: unicorn/filename-case

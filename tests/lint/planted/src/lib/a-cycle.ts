@@ -1,0 +1,3 @@
+import { second } from './b-cycle.ts'; // expect: import/no-cycle
+
+export const first = (): number => second();

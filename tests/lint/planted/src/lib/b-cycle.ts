@@ -1,0 +1,3 @@
+import { first } from './a-cycle.ts'; // expect: import/no-cycle
+
+export const second = (): number => first();

@@ -1,0 +1,3 @@
+export interface Database {
+  row: string;
+}

@@ -1,0 +1,1 @@
+export const loose = 1; // expect: boundaries/no-unknown-files

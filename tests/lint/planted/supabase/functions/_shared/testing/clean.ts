@@ -1,0 +1,3 @@
+import { clean as adapter } from '../adapters/clean.ts';
+
+export const clean = adapter;

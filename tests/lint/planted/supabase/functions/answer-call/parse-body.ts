@@ -1,0 +1,1 @@
+export const parseBody = (text: string): number => Number(text);

@@ -1,0 +1,1 @@
+import '../bench/clean.ts'; // expect: boundaries/dependencies

@@ -1,0 +1,3 @@
+import '../../local/start.ts';
+
+export const support = 1;

@@ -1,0 +1,68 @@
+import { fileURLToPath } from 'node:url';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vitest/config';
+
+const inProject = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+const alias = {
+  '@core': inProject('./supabase/functions/_shared/core'),
+  '@database-types': inProject('./supabase/functions/_shared/database.types.ts'),
+  '@': inProject('./src'),
+};
+
+/** Projects share nothing but the aliases, so that each may run alone. */
+export default defineConfig({
+  test: {
+    // A test that passes at the second attempt has failed.
+    retry: 0,
+    maxWorkers: 2,
+    projects: [
+      {
+        plugins: [react()],
+        resolve: { alias },
+        test: {
+          name: 'unit',
+          include: [
+            'src/**/*.test.{ts,tsx}',
+            'supabase/functions/**/*.test.ts',
+            'local/**/*.test.ts',
+            'tests/{lint,runner}/**/*.test.ts',
+          ],
+          exclude: ['tests/lint/planted/**', 'node_modules/**'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
+          name: 'db',
+          include: ['tests/db/**/*.test.ts'],
+          fileParallelism: false,
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
+          name: 'integration',
+          include: ['tests/integration/**/*.test.ts'],
+          // Each file runs a stack of its own; two at once would starve two cores.
+          fileParallelism: false,
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
+          name: 'simulation',
+          include: ['tests/simulation/**/*.test.ts'],
+          testTimeout: 300_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+});
