@@ -1,5 +1,5 @@
 import type { CallEvent } from '../core/call-events.ts';
-import type { CallState } from '../core/call-state.ts';
+import { type CallPolicy, type CallState, DEFAULT_POLICY } from '../core/call-state.ts';
 import { compareInstants, epochMs } from '../core/instant.ts';
 import type {
   CallChange,
@@ -57,7 +57,9 @@ export function createMemoryCallRepository(options: {
     const refusal = refuse(repository, change);
     if (refusal) return refusal;
     const now = options.now();
-    const { newCommands, stored } = applyChange(repository, change, now);
+    const number = options.numbers.find((one) => one.id === change.identity.phoneNumberId);
+    const policy = number?.policy ?? DEFAULT_POLICY;
+    const { newCommands, stored } = applyChange(repository, change, now, policy);
     const { state } = change;
     repository.rows.set(change.identity.id, { stored, state, updatedAt: now });
     repository.broadcasts.push({
@@ -71,13 +73,16 @@ export function createMemoryCallRepository(options: {
   return {
     ...repository,
     async loadForEvent(query) {
-      const id = query.callId ?? findByLeg(repository.rows, query.callControlId);
-      const number = options.numbers.find((one) => one.phoneNumber === query.toNumber) ?? null;
+      const byLeg = findByLeg(repository.rows, query.callControlId);
+      const call = snapshot(query.callId ?? '') ?? snapshot(byLeg ?? '');
+      const number = call
+        ? null
+        : (options.numbers.find((one) => one.phoneNumber === query.toNumber) ?? null);
       return {
         seen: repository.events.has(query.eventId),
-        call: id ? snapshot(id) : null,
+        call,
         number,
-        clientId: options.clients?.get(query.fromNumber ?? '') ?? null,
+        clientId: number ? (options.clients?.get(query.fromNumber ?? '') ?? null) : null,
         serverTime: options.now(),
       };
     },
@@ -128,6 +133,7 @@ function applyChange(
   tables: Tables,
   change: CallChange,
   now: string,
+  policy: CallPolicy,
 ): { stored: StoredCall; newCommands: StoredCommand[] } {
   const { identity, state } = change;
   const old = tables.rows.get(identity.id)?.stored;
@@ -154,22 +160,12 @@ function applyChange(
   const stored: StoredCall = {
     identity,
     version: change.expectedVersion + 1,
-    policy: old?.policy ?? policyOf(change),
+    policy: old?.policy ?? policy,
     events: [...(old?.events ?? []), ...added],
     commands: [...commands.values()],
     serverTime: now,
   };
   return { stored, newCommands };
-}
-
-/** In SQL the policy comes from the number; here the first commit brings the default of the tests. */
-function policyOf(_change: CallChange): StoredCall['policy'] {
-  return {
-    ringTimeoutMs: 25_000,
-    connectTimeoutMs: 12_000,
-    dialTimeoutMs: 45_000,
-    reofferMs: 15_000,
-  };
 }
 
 function findByLeg(rows: Map<string, Row>, callControlId: string): string | null {
