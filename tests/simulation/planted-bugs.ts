@@ -1,0 +1,141 @@
+import type { CallChange, CallRepository } from '../../supabase/functions/_shared/ports/call-repository.ts';
+import type { Sabotage } from './world.ts';
+
+/**
+ * Bugs that people write, put in by wrapping what stands between the functions and the world. Each
+ * must be found: that is what the rules and the faults are worth.
+ */
+export interface PlantedBug {
+  name: string;
+  sabotage: Sabotage;
+}
+
+const onCommit = (alter: (change: CallChange) => CallChange): Sabotage => ({
+  ports: (ports) => ({
+    ...ports,
+    calls: { ...ports.calls, commit: (change) => ports.calls.commit(alter(change)) },
+  }),
+});
+
+const onCalls = (alter: (calls: CallRepository) => Partial<CallRepository>): Sabotage => ({
+  ports: (ports) => ({ ...ports, calls: { ...ports.calls, ...alter(ports.calls) } }),
+});
+
+let serial = 0;
+
+export const PLANTED_BUGS: readonly PlantedBug[] = [
+  {
+    name: 'no dedupe: an event that comes again is applied again',
+    sabotage: onCalls((calls) => ({
+      loadForEvent: async (query) => ({ ...(await calls.loadForEvent(query)), seen: false }),
+      commit: async (change) => {
+        const result = await calls.commit(change);
+        if (result.ok || result.reason !== 'duplicate_event') return result;
+        serial += 1;
+        const events = change.events.map((event) => ({ ...event, id: `${event.id}#${serial}` }));
+        return await calls.commit({ ...change, events });
+      },
+    })),
+  },
+  {
+    name: 'claim without compare-and-set: the last writer wins',
+    sabotage: onCalls((calls) => ({
+      commit: async (change) => {
+        const result = await calls.commit(change);
+        const isClaim = change.events.some((event) => event.type === 'call.claimed');
+        if (result.ok || !isClaim) return result;
+        const version = (await calls.load(change.identity.id))?.version ?? 0;
+        return { ok: true, version, newCommands: [] };
+      },
+    })),
+  },
+  {
+    name: 'a waiting call has no deadline',
+    sabotage: onCommit((change) => ({ ...change, state: { ...change.state, deadlineAt: null } })),
+  },
+  {
+    name: 'deadlines are written and nobody looks at them',
+    sabotage: { withoutSweeper: true },
+  },
+  {
+    name: 'commands are sent before the commit',
+    sabotage: {
+      ports: (ports) => ({
+        ...ports,
+        calls: {
+          ...ports.calls,
+          commit: (change) => {
+            for (const command of change.commands) ports.execute(command);
+            return ports.calls.commit(change);
+          },
+        },
+      }),
+    },
+  },
+  {
+    name: 'the partner is not hung up',
+    sabotage: onCommit((change) => ({
+      ...change,
+      commands: change.commands.filter(({ body }) => body.kind !== 'hangup'),
+    })),
+  },
+  {
+    name: 'a repeated command gets a new id',
+    sabotage: {
+      ports: (ports) => ({
+        ...ports,
+        execute: (command) => {
+          serial += 1;
+          return ports.execute({ ...command, commandId: `${command.commandId}.${serial}` });
+        },
+      }),
+    },
+  },
+  {
+    name: 'the webhook answers 200 although nothing was stored',
+    sabotage: {
+      answerOf: async (respond) => {
+        const response = await respond();
+        return response.status >= 500 ? new Response(null, { status: 200 }) : response;
+      },
+    },
+  },
+  {
+    name: 'a late event opens an ended call again',
+    sabotage: onCommit((change) => {
+      const isLate = change.events.some(({ type }) => type === 'call.answered' || type === 'call.bridged');
+      const { state } = change;
+      if (!isLate || state.status !== 'ended') return change;
+      return { ...change, state: { ...state, status: 'active', outcome: null, endedAt: null } };
+    }),
+  },
+  {
+    name: 'a missed call makes no call-back task',
+    sabotage: onCommit((change) =>
+      change.state.outcome === 'missed'
+        ? { ...change, state: { ...change.state, outcome: 'cancelled' } }
+        : change,
+    ),
+  },
+  {
+    name: 'a leg that Telnyx could not be asked about counts as dead',
+    sabotage: {
+      ports: (ports) => ({ ...ports, isLegAlive: () => false }),
+    },
+  },
+  {
+    name: 'nobody asks Telnyx before giving up',
+    sabotage: { ports: (ports) => ({ ...ports, isLegAlive: () => null }) },
+  },
+  {
+    name: 'pending commands are forgotten',
+    sabotage: onCalls((calls) => ({
+      load: async (callId) => {
+        const stored = await calls.load(callId);
+        if (!stored) return null;
+        const commands = stored.commands.map((one) => ({ ...one, status: 'done' as const }));
+        return { ...stored, commands };
+      },
+    })),
+  },
+];
