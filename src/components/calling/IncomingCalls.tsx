@@ -7,6 +7,9 @@ import { callingCopy } from './calling-copy.ts';
 import { CallNotice } from './CallNotice.tsx';
 import { FoldedRing, IncomingCallPopup, lineName, SilencedRing } from './IncomingCallPopup.tsx';
 
+/** So many lines still leave the open popup on a laptop's screen; the lanes show all. */
+const MOST_FOLDED = 3;
+
 /**
  * Everything that rings, on every page: the longest wait open at the bottom, newer rings folded above
  * it, so that nothing moves under a click.
@@ -25,7 +28,12 @@ export function IncomingCalls() {
       {silenced.map((card) => (
         <SilencedRing key={card.id} card={card} />
       ))}
-      {folded.toReversed().map((card) => (
+      {folded.length > MOST_FOLDED ? (
+        <p className="rounded-float bg-raised px-3.5 py-2 text-small text-muted shadow-float">
+          {callingCopy.incoming.moreRing(folded.length - MOST_FOLDED)}
+        </p>
+      ) : null}
+      {folded.slice(0, MOST_FOLDED).toReversed().map((card) => (
         <FoldedRing key={card.id} card={card} />
       ))}
       {open ? <IncomingCallPopup key={open.id} card={open} /> : null}

@@ -49,7 +49,9 @@ export function PhoneDock() {
         'pointer-events-auto fixed right-2 bottom-16 left-2 grid content-end gap-2.5',
         'desk:right-5 desk:left-auto desk:w-(--phone) side:bottom-5',
         // A ring may never be hidden by a form.
-        isRinging ? 'z-(--z-incoming)' : 'z-(--z-phone)',
+        isRinging
+          ? 'z-(--z-incoming) max-h-[calc(100dvh-4.5rem)] overflow-y-auto desk:max-h-none desk:overflow-visible'
+          : 'z-(--z-phone)',
       )}
     >
       <IncomingCalls />

@@ -1,11 +1,13 @@
 import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { useCalling, useCallingState } from '@/calling/use-calling.ts';
+import { ringingForMe } from '@/calling/selectors.ts';
 import { callingCopy as copy } from './calling-copy.ts';
 import { CallForm } from './CallForm.tsx';
 import { FinishedCall } from './FinishedCall.tsx';
 import { OwnCallCard } from './OwnCallCard.tsx';
 import { PhoneCardTop } from './PhoneCardTop.tsx';
 import { SlimCall, SlimReady } from './SlimBar.tsx';
+import { useIsCramped } from './use-is-cramped.ts';
 import { type OwnCallView, useOwnCall } from './use-own-call.ts';
 
 const card = 'arrive max-h-[calc(100dvh-5rem)] overflow-y-auto rounded-float bg-raised shadow-float';
@@ -18,7 +20,11 @@ export function UnifiedCallManager() {
   const dialog = useCallingState((state) => state.dialog);
   const finished = useCallingState((state) => state.finished);
   const call = useOwnCall();
-  if (call) return <CallDialog call={call} isMinimised={dialog.isMinimised} />;
+  const isRinging = useCallingState((state) => ringingForMe(state).length > 0);
+  const isCramped = useIsCramped();
+  // Where there is no room for both, the ring comes first; mute and end stay at hand.
+  const isMinimised = dialog.isMinimised || (isCramped && isRinging);
+  if (call) return <CallDialog call={call} isMinimised={isMinimised} />;
   if (finished) {
     return (
       <section role="dialog" aria-label={copy.dialog.name} className={card}>
@@ -26,7 +32,8 @@ export function UnifiedCallManager() {
       </section>
     );
   }
-  return dialog.isOpen ? <FormDialog /> : <SlimReady />;
+  if (dialog.isOpen) return <FormDialog />;
+  return isRinging ? null : <SlimReady />;
 }
 
 function CallDialog({ call, isMinimised }: { call: OwnCallView; isMinimised: boolean }) {

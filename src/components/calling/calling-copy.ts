@@ -208,6 +208,7 @@ export const callingCopy = {
     acceptNamed: (caller: string) => `Accept ${caller}`,
     endFirst: (party: string) => `End the call with ${party} first`,
     announcement: (caller: string, line: string) => `Incoming call, ${caller}, ${line}`,
+    moreRing: (count: number) => `${count} more ${count === 1 ? 'rings' : 'ring'}`,
     silent: 'Silent for you.',
     stillRing: (names: readonly string[]) => {
       if (names.length === 0) return 'It still rings for the others';
