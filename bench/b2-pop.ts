@@ -85,7 +85,7 @@ async function ourApp(browser: Browser, appUrl: string, sim: SimClient): Promise
   const page = await context.newPage();
   await page.goto(appUrl);
   await page.getByLabel('Email').fill('ana@maple.test');
-  await page.getByLabel('Password', { exact: true }).fill('demo-password');
+  await page.getByLabel('Password').fill('demo-password');
   await page.getByRole('button', { name: 'Sign in' }).click();
   await page.getByText('Calls ring here').first().waitFor();
   let id = '';

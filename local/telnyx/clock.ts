@@ -14,6 +14,8 @@ export const systemClock: Clock = {
   now: () => Date.now(),
   setTimeout(run, delayMs) {
     const handle = setTimeout(run, delayMs);
+    // A call of four hours must not keep a stopped process alive.
+    handle.unref();
     return { cancel: () => clearTimeout(handle) };
   },
 };

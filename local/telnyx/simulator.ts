@@ -19,6 +19,7 @@ import { createDispatcher } from './webhooks/dispatcher.ts';
 import type { World } from './world.ts';
 import { createBrowserWorld } from './world/browser-world.ts';
 import { createCalleeBook } from './world/callee-book.ts';
+import { silenceLeg } from './world/leg.ts';
 import { createLegStore } from './world/leg-store.ts';
 import { createRecordingStore } from './world/recording-store.ts';
 
@@ -145,7 +146,17 @@ export async function startTelnyxSimulator(options: SimulatorOptions): Promise<T
   const server = createServer(createRequestListener(world, rest, control));
   gateway = createGateway({ server, path: '/rtc', world: createBrowserWorld(world), media });
   const audioSocket = openAudioSocket(server, world);
-  url = `http://127.0.0.1:${await listen(server, options.port)}`;
+  const stopParts = async (): Promise<void> => {
+    for (const leg of world.legs.live()) silenceLeg(leg);
+    await Promise.all([gateway.shutdown(), audioSocket.close()]);
+    await media.shutdown();
+  };
+  try {
+    url = `http://127.0.0.1:${await listen(server, options.port)}`;
+  } catch (cause) {
+    await stopParts();
+    throw cause;
+  }
   return {
     url,
     publicKey: world.account.keys.publicKey(),
@@ -153,12 +164,12 @@ export async function startTelnyxSimulator(options: SimulatorOptions): Promise<T
     connectionId: options.connectionId,
     credentialConnectionId: CREDENTIAL_CONNECTION_ID,
     async stop() {
-      await Promise.all([gateway.shutdown(), audioSocket.close()]);
       server.closeAllConnections();
-      await new Promise((resolve) => {
+      const closed = new Promise((resolve) => {
         server.close(resolve);
       });
-      await media.shutdown();
+      await stopParts();
+      await closed;
     },
   };
 }

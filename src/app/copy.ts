@@ -29,6 +29,7 @@ export const appCopy = {
     theme: 'Theme',
     themes: { system: 'System', light: 'Light', dark: 'Dark' },
   },
+  phone: 'Phone',
   offline: 'No network. What you see may be old, and calls cannot ring here.',
   loading: 'Loading',
   slowPage: 'This page is slow to load. The network may be weak.',

@@ -1,6 +1,6 @@
 import type { PagePort, PreferencesPort, TabMemory, TabMemoryPort } from './ports.ts';
 
-/** Focus, visibility, network and restored pages: the moments at which what was known may be old. */
+/** Focus, visibility, network and restored pages: moments at which what was known may be old. */
 export function createPage(): PagePort {
   return {
     onWake(listener) {
@@ -9,11 +9,13 @@ export function createPage(): PagePort {
       };
       window.addEventListener('focus', listener);
       window.addEventListener('online', listener);
+      window.addEventListener('offline', listener);
       window.addEventListener('pageshow', listener);
       document.addEventListener('visibilitychange', onVisible);
       return () => {
         window.removeEventListener('focus', listener);
         window.removeEventListener('online', listener);
+        window.removeEventListener('offline', listener);
         window.removeEventListener('pageshow', listener);
         document.removeEventListener('visibilitychange', onVisible);
       };

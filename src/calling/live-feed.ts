@@ -5,9 +5,9 @@ import type { ClockPort, LiveCallsPort, Member, PagePort } from './ports.ts';
 import { createServerClock } from './server-clock.ts';
 
 /** While a channel is lost the calls are polled: the popup still comes within two to three seconds. */
-export const POLL_MS = 2_000;
+const POLL_MS = 2_000;
 /** While both are joined a snapshot now and then repairs what a lost broadcast left behind. */
-export const RECONCILE_MS = 30_000;
+const RECONCILE_MS = 30_000;
 
 export interface LiveFeed {
   start(member: Member): void;

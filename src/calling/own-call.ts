@@ -12,7 +12,7 @@ const READY_TIMEOUT_MS = 10_000;
 const HANGUP_GRACE_MS = 2_000;
 /** After a hang-up that the server took, the longest that the screen waits for its last word. */
 const LEG_GONE_GRACE_MS = 4_000;
-export const OUTCOME_SHOWN_MS = 8_000;
+const OUTCOME_SHOWN_MS = 8_000;
 
 export interface DialTarget {
   /** E.164, or what the server shall parse. */

@@ -4,13 +4,13 @@ import type { ClockPort, TabMemoryPort } from './ports.ts';
 import { ownCard, partyName, ringingForMe } from './selectors.ts';
 import { secondsSince } from './server-clock.ts';
 
-export const NOTICE_MS = 3_000;
+const NOTICE_MS = 3_000;
 
 /**
  * What became of the calls that rang for me a moment ago: taken by a colleague, by me in another
  * tab, or given up.
  */
-export function noticesOf(next: CallingState, previous: CallingState, nowMs: number): Notice[] {
+function noticesOf(next: CallingState, previous: CallingState, nowMs: number): Notice[] {
   if (next.cards === previous.cards) return [];
   return ringingForMe(previous).flatMap((before): Notice[] => {
     const card = next.cards[before.id];

@@ -14,7 +14,7 @@ import type {
 } from './ports.ts';
 
 /** The server takes a device for gone after 25 s; one lost beat must not matter. */
-export const HEARTBEAT_MS = 10_000;
+const HEARTBEAT_MS = 10_000;
 const REPORT_RETRY_MS = 2_000;
 
 export interface PhoneLine {
@@ -84,19 +84,22 @@ export function createPhoneLine(deps: {
     if (!deviceId) return;
     const mine = generation;
     store.setState({ phone: { status: 'starting' } });
+    // Where it is already allowed the registration need not wait for the device to open: a reload
+    // during a call is a silence for the caller.
+    const isAllowed = (await microphone.state()) === 'granted';
+    if (mine !== generation) return;
+    const registering = isAllowed ? softphone.connect(deviceId) : null;
     const granted = await microphone.request();
     if (mine !== generation) return;
     const problem = PROBLEMS[granted];
     if (problem) {
       block(problem);
-      return;
-    }
-    if (granted !== 'granted') {
+      await softphone.disconnect();
+    } else if (granted === 'granted') {
+      await (registering ?? softphone.connect(deviceId));
+    } else {
       store.setState({ phone: { status: 'asking' } });
-      return;
     }
-    store.setState({ phone: { status: 'registering' } });
-    await softphone.connect(deviceId);
   };
 
   const onMicrophone = (state: MicrophoneState) => {

@@ -11,7 +11,7 @@ export interface RingTexts {
 }
 
 /** Which tone belongs to this state. One at a time, however many calls ring. */
-export function toneFor(state: CallingState): Tone | null {
+function toneFor(state: CallingState): Tone | null {
   const isRinging = ringingForMe(state).length > 0;
   if (state.own) {
     if (ownPhase(state) === 'ringing') return 'ringback';

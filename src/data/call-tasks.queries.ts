@@ -19,7 +19,7 @@ const KEY = ['call-tasks', 'open'];
 const MOST = 50;
 
 /** The open call-backs of the business, the most urgent first. */
-export function callBacksQuery(supabase: Supabase) {
+function callBacksQuery(supabase: Supabase) {
   return queryOptions({
     queryKey: KEY,
     queryFn: async ({ signal }): Promise<CallBack[]> => {
@@ -97,7 +97,7 @@ export interface Today {
  *
  * @param since the day's start, ISO 8601
  */
-export function todayQuery(supabase: Supabase, since: string) {
+function todayQuery(supabase: Supabase, since: string) {
   return queryOptions({
     queryKey: ['call-history', 'today', since],
     queryFn: async ({ signal }): Promise<Today> => {

@@ -17,7 +17,7 @@ export interface ClientFacts {
   openTask: { reason: string | null; dueAt: string } | null;
 }
 
-export function clientFactsQuery(supabase: Supabase, clientId: string) {
+function clientFactsQuery(supabase: Supabase, clientId: string) {
   return queryOptions({
     queryKey: ['client-facts', clientId],
     queryFn: async ({ signal }): Promise<ClientFacts> => {
@@ -94,7 +94,7 @@ export interface NumberMatch {
 }
 
 /** The clients that have this number. */
-export function clientsByNumberQuery(supabase: Supabase, e164: string) {
+function clientsByNumberQuery(supabase: Supabase, e164: string) {
   return queryOptions({
     queryKey: ['clients-by-number', e164],
     queryFn: async ({ signal }): Promise<NumberMatch[]> => {

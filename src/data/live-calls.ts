@@ -1,5 +1,6 @@
-import { callCardSchema, type CallCard } from '@core/contracts/call-card.ts';
+import type { CallCard } from '@core/contracts/call-card.ts';
 import type { DeviceState, LiveCallsPort, PresencePort, Result } from '@/calling/ports.ts';
+import { parseCallCard } from './parse-call-card.ts';
 import { subscribeToCalls } from './realtime.ts';
 import type { Supabase } from './supabase-client.ts';
 
@@ -25,15 +26,7 @@ async function readLiveCalls(supabase: Supabase): Promise<Result<CallCard[]>> {
   if (!Array.isArray(rows)) {
     return { ok: false, error: { code: 'internal', message: 'live_calls gave no list' } };
   }
-  return { ok: true, value: rows.map(parseCard).filter((card) => card !== null) };
-}
-
-/** A card as it comes over the wire, or null: one unreadable call must not hide the others. */
-export function parseCard(row: unknown): CallCard | null {
-  const parsed = callCardSchema.safeParse(row);
-  if (parsed.success) return parsed.data;
-  console.warn('A call could not be read', parsed.error.issues.map((issue) => issue.path.join('.')));
-  return null;
+  return { ok: true, value: rows.map(parseCallCard).filter((card) => card !== null) };
 }
 
 /** This browser's presence: `report_device`. */

@@ -1,5 +1,5 @@
 import type { LiveCallsListener } from '@/calling/ports.ts';
-import { parseCard } from './live-calls.ts';
+import { parseCallCard } from './parse-call-card.ts';
 import type { Supabase } from './supabase-client.ts';
 
 const FIRST_RETRY_MS = 500;
@@ -30,7 +30,7 @@ export function subscribeToCalls(
   const leaves = topics.map((topic) =>
     keepJoined(supabase, topic, {
       onMessage: (payload) => {
-        const card = parseCard(payload);
+        const card = parseCallCard(payload);
         if (card) listener.onCard(card);
       },
       onJoined: (isJoined) => report(topic, isJoined),

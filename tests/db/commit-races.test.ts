@@ -70,9 +70,7 @@ function change(callId: string, version: number, eventId: string, member: string
       legs: [],
       current,
     },
-    events: [
-      { id: eventId, source: 'app', type: 'x', occurredAt: at, event: null, payload: null },
-    ],
+    events: [{ id: eventId, source: 'app', type: 'x', occurredAt: at, event: null, payload: null }],
     commands: [{ commandId: eventId, body: { kind: 'answer', callControlId: `v3:${callId}` } }],
     commandUpdates: [],
     requireFreeMemberId: member,
@@ -108,10 +106,7 @@ describe('two commits at once', () => {
   test('[I2] two agents claim one call: one wins, the other is told of the conflict', async () => {
     for (let round = 0; round < ROUNDS; round += 1) {
       const id = await ring();
-      const outcome = await race(
-        change(id, 1, `ana:${id}`, ANA),
-        change(id, 1, `ben:${id}`, BEN),
-      );
+      const outcome = await race(change(id, 1, `ana:${id}`, ANA), change(id, 1, `ben:${id}`, BEN));
       expect(outcome).toEqual(['conflict', 'ok']);
       const events = await first`select id from public.call_events where call_id = ${id}`;
       expect(events).toHaveLength(2);

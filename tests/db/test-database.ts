@@ -26,7 +26,13 @@ export interface TestDatabase {
 export async function startTestDatabase(): Promise<TestDatabase> {
   const dataDir = mkdtempSync(join(tmpdir(), 'switchboard-db-test-'));
   const lock = await lockDataFolder(dataDir);
-  const server = await startPostgres({ dataDir, port: 0, safe: false, lock, note: () => undefined });
+  const server = await startPostgres({
+    dataDir,
+    port: 0,
+    safe: false,
+    lock,
+    note: () => undefined,
+  });
   const stop = async () => {
     await server.stop();
     lock.release();

@@ -11,7 +11,6 @@ import {
 import type { Faults } from './faults.ts';
 import type { Random } from './random.ts';
 import type { Scheduler } from './scheduler.ts';
-import type { TelnyxModel } from './telnyx-model.ts';
 
 export interface FunctionDeps extends EngineDeps {
   ids: Ids;
@@ -44,11 +43,17 @@ class Process {
   readonly #time: Scheduler;
   readonly #random: Random;
   readonly #slow: boolean;
+  readonly #mayDie: () => boolean;
 
-  constructor(time: Scheduler, random: Random, faults: Faults, crashChance: number) {
+  constructor(
+    { time, random, faults }: { time: Scheduler; random: Random; faults: () => Faults },
+    crashChance: number,
+  ) {
     this.#time = time;
     this.#random = random;
-    this.#slow = faults.slowTrips > 0;
+    this.#slow = faults().slowTrips > 0;
+    // Who was to die later lives on when the faults have stopped.
+    this.#mayDie = () => faults().functionCrash + faults().sweeperCrash > 0;
     this.#diesAt = random.chance(crashChance) ? random.between(1, 24) : Number.POSITIVE_INFINITY;
   }
 
@@ -65,7 +70,7 @@ class Process {
 
   async #pass(ms: number): Promise<void> {
     this.#awaits += 1;
-    if (this.#awaits >= this.#diesAt) this.#isDead = true;
+    if (this.#awaits >= this.#diesAt && this.#mayDie()) this.#isDead = true;
     if (ms > 0 && !this.#isDead) await this.#time.sleep(ms);
     if (this.#isDead) await new Promise<never>(() => undefined);
   }
@@ -76,15 +81,16 @@ export function createHost(world: {
   random: Random;
   faults: () => Faults;
   ports: Ports;
-  telnyx: TelnyxModel;
   directory: FakeDirectory;
+  /** Legs that Telnyx could not be asked about, and when. */
+  unanswered: Map<string, number>;
 }): Host {
   const { time, random, directory, ports } = world;
   const ids = countingIds();
   const silent = () => undefined;
   return {
     start(crashChance) {
-      const process = new Process(time, random, world.faults(), crashChance);
+      const process = new Process(world, crashChance);
       return {
         calls: wrapRepository(ports.calls, process, random, world.faults),
         telephony: {
@@ -94,7 +100,9 @@ export function createHost(world: {
               const isAlive = ports.isLegAlive(callControlId);
               return { ok: true as const, leg: null, isAlive };
             });
-            return answer.ok && 'isAlive' in answer ? answer.isAlive : null;
+            if (answer.ok && 'isAlive' in answer) return answer.isAlive;
+            world.unanswered.set(callControlId, time.nowMs);
+            return null;
           },
         },
         clock: { now: time.iso, sleep: (ms) => process.sleep(ms) },

@@ -54,7 +54,7 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     sabotage: onCommit((change) => ({ ...change, state: { ...change.state, deadlineAt: null } })),
   },
   {
-    name: 'deadlines are written and nobody looks at them',
+    name: 'the sweeper does not run',
     sabotage: { withoutSweeper: true },
   },
   {
@@ -118,13 +118,13 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     ),
   },
   {
-    name: 'a leg that Telnyx could not be asked about counts as dead',
+    name: 'every leg that is asked about counts as dead',
     sabotage: {
       ports: (ports) => ({ ...ports, isLegAlive: () => false }),
     },
   },
   {
-    name: 'nobody asks Telnyx before giving up',
+    name: 'Telnyx is never asked whether a leg lives',
     sabotage: { ports: (ports) => ({ ...ports, isLegAlive: () => null }) },
   },
   {

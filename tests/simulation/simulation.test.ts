@@ -2,16 +2,18 @@ import { describe, expect, it } from 'vitest';
 import { live } from './world.ts';
 
 /** Half a minute and more of one core; nightly runs ask for many more. */
-const SEEDS = Number(process.env['SIMULATION_SEEDS'] ?? 5_000);
+const SEEDS = Number(process.env['SIMULATION_SEEDS'] ?? 4_000);
 const FIRST_SEED = Number(process.env['SIMULATION_FIRST_SEED'] ?? 1);
 
-/** Seeds that found something once; what it was. */
+/** Seeds that broke a rule once; what it was. */
 const REGRESSIONS: [seed: number, found: string][] = [
-  [79, 'an agent answered as the connect deadline passed: the conversation was cut off'],
-  [132, 'the same, with the answer told late'],
+  [79, 'the agent answered as the connect deadline passed, and the conversation was cut off'],
+  [132, 'the same: the dial went out late, its leg still rang when the deadline came'],
   [145, 'a caller who left before their own leg was answered counted as answered, without a task'],
-  [357, 'the same, with the answer command still failing'],
-  [975, 'a leg of which neither the dial nor a webhook told (exempt: nobody can know)'],
+  [357, 'the same: the answer command was still failing'],
+  [419, 'every webhook of an answered agent leg was lost, and the conversation was cut off'],
+  [495, 'the same, with Telnyx not answering at first'],
+  [2_900, 'a dial that rang without our knowing was given up, and its conversation cut off'],
 ];
 
 async function explain(seed: number): Promise<string | null> {

@@ -49,7 +49,14 @@ export class WebhookDelivery {
     for (let copy = 0; copy < copies; copy += 1) {
       this.#serial += 1;
       const id = `event-${this.#serial}`;
-      const data = { record_type: 'event', event_type: type, id, occurred_at: occurredAt, payload };
+      const data = {
+        record_type: 'event',
+        event_type: type,
+        id,
+        occurred_at: occurredAt,
+        // So that the checks can tell a repetition whatever id it is stored under.
+        payload: { ...payload, sent_as: id },
+      };
       if (random.chance(faults.webhookDrop)) {
         this.dropped += 1;
         continue;

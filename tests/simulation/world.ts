@@ -95,12 +95,22 @@ function build(seed: number, sabotage: Sabotage, trace: string[]) {
   };
   const ports = sabotage.ports?.(honest, { time, calls }) ?? honest;
   const { directory } = createHarness();
-  const host = createHost({ time, random, faults, ports, telnyx, directory });
+  const unanswered = new Map<string, number>();
+  const host = createHost({ time, random, faults, ports, directory, unanswered });
   const startFunction = () => host.start(faults().functionCrash);
   const answerOf = sabotage.answerOf ?? ((respond: () => Promise<Response>) => respond());
   const webhooks = new WebhookDelivery({ time, random, faults, startFunction, answerOf });
   const people = new People({ time, random, faults, telnyx, startFunction });
-  const checked: Checked = { time, calls, telnyx, people, webhooks, drawn, healAtMs: CHAOS_MS };
+  const checked: Checked = {
+    time,
+    calls,
+    telnyx,
+    people,
+    webhooks,
+    drawn,
+    healAtMs: CHAOS_MS,
+    unanswered,
+  };
   const steps = new StepChecks(checked);
   const check = watchful(checked, steps, note, () => violation);
   const sweep = (): void => {

@@ -6,15 +6,34 @@
 export function fft(re: Float64Array, im: Float64Array): void {
   const size = re.length;
   reorder(re, im);
+  const turns = turnsOf(size);
   for (let span = 2; span <= size; span *= 2) {
     const half = span / 2;
+    const stride = size / span;
     for (let k = 0; k < half; k++) {
-      const angle = (-2 * Math.PI * k) / span;
-      const cos = Math.cos(angle);
-      const sin = Math.sin(angle);
+      const cos = turns.cos[k * stride] ?? 0;
+      const sin = turns.sin[k * stride] ?? 0;
       for (let a = k; a < size; a += span) butterfly(re, im, a, a + half, cos, sin);
     }
   }
+}
+
+interface Turns {
+  cos: Float64Array;
+  sin: Float64Array;
+}
+
+const turnsBySize = new Map<number, Turns>();
+
+// Half a circle clockwise in `size / 2` steps, computed once per size.
+function turnsOf(size: number): Turns {
+  const known = turnsBySize.get(size);
+  if (known) return known;
+  const angle = (_: unknown, k: number) => (-2 * Math.PI * k) / size;
+  const angles = Float64Array.from({ length: size / 2 }, angle);
+  const turns = { cos: angles.map(Math.cos), sin: angles.map(Math.sin) };
+  turnsBySize.set(size, turns);
+  return turns;
 }
 
 function butterfly(

@@ -64,10 +64,16 @@ export function detectTonesHz(pcm: Int16Array): number[] {
 function peaksOf(pcm: Int16Array, start: number, window: number): Peak[] {
   const amplitudes = spectrum(pcm, start);
   const peaks: Peak[] = [];
+  const first = Math.floor(LOWEST_HZ / BIN_HZ) - 1;
   const last = Math.ceil(HIGHEST_HZ / BIN_HZ) + 1;
-  for (let bin = Math.floor(LOWEST_HZ / BIN_HZ) - 1; bin <= last; bin++) {
-    const [left, here, right] = [at(amplitudes, bin - 1), at(amplitudes, bin), at(amplitudes, bin + 1)];
-    if (here < MIN_AMPLITUDE || here < left || here <= right) continue;
+  let loudest = 0;
+  for (let bin = first; bin <= last; bin++) loudest = Math.max(loudest, at(amplitudes, bin));
+  const quietest = Math.max(MIN_AMPLITUDE, loudest * MIN_SHARE_OF_LOUDEST);
+  for (let bin = first; bin <= last; bin++) {
+    const left = at(amplitudes, bin - 1);
+    const here = at(amplitudes, bin);
+    const right = at(amplitudes, bin + 1);
+    if (here < quietest || here < left || here <= right) continue;
     if (here < MIN_PROMINENCE * surroundings(amplitudes, bin)) continue;
     const hz = (bin + vertex(left, here, right)) * BIN_HZ;
     if (hz < LOWEST_HZ - 2 || hz > HIGHEST_HZ + 2) continue;
@@ -81,18 +87,21 @@ function spectrum(pcm: Int16Array, start: number): Float64Array {
   const im = new Float64Array(FFT_SIZE);
   for (let i = 0; i < WINDOW_SAMPLES; i++) re[i] = (pcm[start + i] ?? 0) * at(HANN, i);
   fft(re, im);
-  return re
-    .subarray(0, FFT_SIZE / 2)
-    .map((value, bin) => Math.hypot(value, at(im, bin)) * TO_AMPLITUDE);
+  const amplitudes = new Float64Array(FFT_SIZE / 2);
+  for (let bin = 0; bin < amplitudes.length; bin++) {
+    amplitudes[bin] = Math.sqrt(at(re, bin) ** 2 + at(im, bin) ** 2) * TO_AMPLITUDE;
+  }
+  return amplitudes;
 }
 
 // The median, so that a second tone close by does not count as noise.
 function surroundings(amplitudes: Float64Array, bin: number): number {
-  const near: number[] = [];
-  for (let offset = 10; offset <= 30; offset++) {
-    near.push(at(amplitudes, bin - offset), at(amplitudes, bin + offset));
+  const near = new Float64Array(42);
+  for (let i = 0; i < 21; i++) {
+    near[2 * i] = at(amplitudes, bin - 10 - i);
+    near[2 * i + 1] = at(amplitudes, bin + 10 + i);
   }
-  return median(near);
+  return near.sort()[21] ?? 0;
 }
 
 // Where a parabola through the logarithms of three neighbours has its top, in bins from the middle.

@@ -67,7 +67,7 @@ export class RtcCall {
   }
 }
 
-/** `params` of invite and attach: all that the SDK reads (see docs of the wire protocol, 4.2). */
+/** `params` of both invite and attach: all that the SDK reads of them. */
 export function inviteParams(call: RtcCall, sdp: string): Record<string, unknown> {
   const { invite } = call;
   return {

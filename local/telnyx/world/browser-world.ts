@@ -4,7 +4,7 @@ import type { World } from '../world.ts';
 import { markAnswered } from './answering.ts';
 import { bridgeLegs } from './bridging.ts';
 import { placeCall, sipUserOf } from './dialling.ts';
-import { endLeg, partyHangup } from './ending.ts';
+import { appHangup, endLeg, partyHangup } from './ending.ts';
 import { receiveDigit } from './gather.ts';
 import { DEFAULT_TIME_LIMIT_MS, createLeg } from './leg.ts';
 import type { Ending, Leg } from './leg.ts';
@@ -47,7 +47,7 @@ function routeOnward(world: World, leg: Leg): void {
   far.whenEnded.push(() => {
     if (leg.state === 'ringing' && far.ending !== null) endLeg(world, leg, far.ending);
   });
-  leg.whenEnded.push(() => endLeg(world, far, partyHangup(leg)));
+  leg.whenEnded.push(() => endLeg(world, far, appHangup(far)));
 }
 
 async function connect(world: World, leg: Leg, far: Leg): Promise<void> {

@@ -150,6 +150,13 @@ export function setLegTimer(clock: Clock, leg: Leg, delayMs: number, run: () => 
   };
 }
 
+/** Stops a leg without a word: the simulator is going down. */
+export function silenceLeg(leg: Leg): void {
+  for (const timer of leg.timers) timer.cancel();
+  leg.timers.clear();
+  leg.state = 'ended';
+}
+
 /** The other end's address as a person would name it: a number or a SIP address. */
 export function partyAddress(leg: Leg): string {
   if (leg.party.kind === 'browser') return `sip:${leg.party.sipUsername}@sip.telnyx.com`;

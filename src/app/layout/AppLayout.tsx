@@ -35,7 +35,9 @@ export function AppLayout({ membership }: { membership: Membership }) {
         </PageErrorBoundary>
       </main>
       <TabBar />
-      <PhoneDock />
+      <section aria-label={appCopy.phone} className="contents">
+        <PhoneDock />
+      </section>
       <Toaster />
     </div>
   );

@@ -60,7 +60,6 @@ export function CallForm() {
           ref={input}
           label={copy.dialog.phoneNumber}
           type="tel"
-          role="textbox"
           inputMode="tel"
           autoComplete="off"
           placeholder={copy.dialog.placeholder}

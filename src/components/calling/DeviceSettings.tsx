@@ -5,10 +5,9 @@ import { Button } from '@/components/ui/Button.tsx';
 import { Kbd } from '@/components/ui/Kbd.tsx';
 import { Switch } from '@/components/ui/Switch.tsx';
 import { callingCopy } from './calling-copy.ts';
+import { deviceCopy as copy } from './device-copy.ts';
 import { MicrophoneTest } from './MicrophoneTest.tsx';
 import { ReadinessLight } from './ReadinessLight.tsx';
-
-const { devices: copy } = callingCopy;
 
 /** This browser as a telephone: does it ring here, does the microphone work, who may notify. */
 export function DeviceSettings() {

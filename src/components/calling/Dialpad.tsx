@@ -64,6 +64,7 @@ function DialKey({ digit, letters, held, onPress }: DialKeyProps) {
   return (
     <button
       type="button"
+      // The letters are drawn by CSS: the key's name is its digit.
       aria-label={digit}
       onPointerDown={start}
       onPointerUp={stop}
@@ -74,13 +75,15 @@ function DialKey({ digit, letters, held, onPress }: DialKeyProps) {
       }}
       className="flex h-11 touch-manipulation flex-col items-center justify-center rounded-[0.5625rem] bg-fill hover:bg-fill-strong desk:h-9.5"
     >
-      <span aria-hidden="true" className="text-md leading-4.5 font-medium tabular-nums">
+      <span className="text-md leading-4.5 font-medium tabular-nums">
         {digit}
       </span>
       {letters ? (
-        <span aria-hidden="true" className="text-[0.5625rem] leading-2.75 tracking-[0.08em] text-muted">
-          {letters}
-        </span>
+        <span
+          aria-hidden="true"
+          data-letters={letters}
+          className="text-[0.5625rem] leading-2.75 tracking-[0.08em] text-muted after:content-[attr(data-letters)]"
+        />
       ) : null}
     </button>
   );

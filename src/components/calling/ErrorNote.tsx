@@ -1,10 +1,10 @@
 import { CircleAlert } from 'lucide-react';
 import type { CallError } from '@/calling/call-state.ts';
-import { callingCopy } from './calling-copy.ts';
+import { callErrorCopy } from './call-error-copy.ts';
 
 /** Why it did not work, then what to do. */
 export function ErrorNote({ error }: { error: CallError }) {
-  const words = callingCopy.errors[error.code];
+  const words = callErrorCopy[error.code];
   return (
     <div role="alert" className="flex gap-2 bg-danger-soft px-3.5 py-2.5 text-small">
       <CircleAlert className="mt-px text-danger-text" aria-hidden="true" />

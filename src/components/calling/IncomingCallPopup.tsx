@@ -3,7 +3,6 @@ import { useCalling, useCallingState, useTick } from '@/calling/use-calling.ts';
 import { firstName, partyName } from '@/calling/selectors.ts';
 import { secondsSince } from '@/calling/server-clock.ts';
 import { Button } from '@/components/ui/Button.tsx';
-import { Kbd } from '@/components/ui/Kbd.tsx';
 import { Timer } from '@/components/ui/Timer.tsx';
 import { useTeam } from '@/data/team.queries.ts';
 import type { CallCard } from '@core/contracts/call-card.ts';
@@ -65,9 +64,12 @@ function Answer({ card }: { card: CallCard }) {
           <Phone aria-hidden="true" />
           {copy.accept}
           {own ? null : (
-            <span aria-hidden="true" className="hidden desk:inline">
-              <Kbd>{copy.acceptKeys}</Kbd>
-            </span>
+            <kbd
+              aria-hidden="true"
+              className="hidden rounded-[4px] px-1 font-sans text-2xs inset-ring inset-ring-current/45 desk:inline"
+            >
+              {copy.acceptKeys}
+            </kbd>
           )}
         </Button>
         <Button variant="no" size="lg" onClick={() => void calling.decline(card.id)}>
@@ -88,7 +90,7 @@ export function FoldedRing({ card }: { card: CallCard }) {
   const name = partyName(card);
   return (
     <section
-      aria-label={`${copy.region}, ${name}`}
+      aria-label={copy.alsoRinging(name)}
       className={`${frame} flex h-13 items-center gap-2.5 pr-2.5 pl-3.5`}
     >
       <PhoneIncoming className="size-4 text-success-text" aria-hidden="true" />

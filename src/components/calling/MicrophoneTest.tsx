@@ -2,8 +2,8 @@ import { useState } from 'react';
 import { useMicrophoneLevel } from '@/calling/use-microphone-level.ts';
 import { Button } from '@/components/ui/Button.tsx';
 import { callingCopy } from './calling-copy.ts';
+import { deviceCopy as copy } from './device-copy.ts';
 
-const { devices: copy } = callingCopy;
 /** Below this, of 1, a room is as good as silent. */
 const HEARD_LEVEL = 0.04;
 

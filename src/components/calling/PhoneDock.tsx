@@ -1,15 +1,32 @@
-import { type SyntheticEvent, useEffect, useRef } from 'react';
+import { type RefObject, useEffect, useRef } from 'react';
 import { useCallShortcuts } from '@/calling/use-call-shortcuts.ts';
 import { useCallingState } from '@/calling/use-calling.ts';
 import { ringingForMe } from '@/calling/selectors.ts';
 import { cn } from '@/lib/cn.ts';
+import { callingCopy } from './calling-copy.ts';
 import { IncomingCalls } from './IncomingCalls.tsx';
-import { SoundBlockedNote } from './ReadinessNote.tsx';
+import { EnableCallsCard, SoundBlockedNote } from './ReadinessNote.tsx';
 import { UnifiedCallManager } from './UnifiedCallManager.tsx';
 
-/** Modal dialogs listen at the document; the phone stays usable while one is open. */
-function keepFromDialogs(event: SyntheticEvent) {
-  event.nativeEvent.stopPropagation();
+/**
+ * Modal dialogs listen at the document for presses and focus outside of them, to close or to pull the
+ * focus back. Those in the dock do not get that far: the phone stays usable while a dialog is open.
+ */
+function useFreeFromDialogs(dock: RefObject<HTMLElement | null>) {
+  useEffect(() => {
+    const element = dock.current;
+    const root = element?.closest('#root');
+    if (!element || !root) return undefined;
+    const keep = (event: Event) => {
+      if (event.target instanceof Node && element.contains(event.target)) event.stopPropagation();
+    };
+    root.addEventListener('pointerdown', keep);
+    root.addEventListener('focusin', keep);
+    return () => {
+      root.removeEventListener('pointerdown', keep);
+      root.removeEventListener('focusin', keep);
+    };
+  }, [dock]);
 }
 
 /**
@@ -17,9 +34,10 @@ function keepFromDialogs(event: SyntheticEvent) {
  * published as `--dock-h` on `<html>`, so that pages can leave that room.
  */
 export function PhoneDock() {
-  const dock = useRef<HTMLDivElement>(null);
+  const dock = useRef<HTMLElement>(null);
   const isRinging = useCallingState((state) => ringingForMe(state).length > 0);
   useCallShortcuts();
+  useFreeFromDialogs(dock);
 
   useEffect(() => {
     const element = dock.current;
@@ -39,12 +57,11 @@ export function PhoneDock() {
 
   return (
     // `aria-live="off"`: modal dialogs hide the rest of the page from screen readers, but nothing live.
-    <div
+    <aside
       ref={dock}
+      aria-label={callingCopy.dock}
       data-phone-dock
       aria-live="off"
-      onPointerDown={keepFromDialogs}
-      onFocus={keepFromDialogs}
       className={cn(
         'pointer-events-auto fixed right-2 bottom-16 left-2 grid content-end gap-2.5',
         'desk:right-5 desk:left-auto desk:w-(--phone) side:bottom-5',
@@ -56,7 +73,8 @@ export function PhoneDock() {
     >
       <IncomingCalls />
       <SoundBlockedNote />
+      <EnableCallsCard />
       <UnifiedCallManager />
-    </div>
+    </aside>
   );
 }

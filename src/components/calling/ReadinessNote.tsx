@@ -1,6 +1,7 @@
-import { MicOff, PhoneOff, VolumeX } from 'lucide-react';
+import { Mic, MicOff, PhoneOff, VolumeX } from 'lucide-react';
 import { useCalling, useCallingState } from '@/calling/use-calling.ts';
 import { Button } from '@/components/ui/Button.tsx';
+import { cn } from '@/lib/cn.ts';
 import { callingCopy as copy } from './calling-copy.ts';
 
 /** Why calls cannot be made here and what to do, inside the softphone. Nothing while all is well. */
@@ -12,14 +13,16 @@ export function ReadinessNote() {
   const words = isBlocked
     ? copy.problems[phone.problem]
     : { title: copy.enableCallsTitle, text: copy.enableCallsText, action: copy.enableCalls };
-  const isMicrophone = !isBlocked || phone.problem.startsWith('mic');
-  const Icon = isMicrophone ? MicOff : PhoneOff;
+  const Icon = isBlocked ? (phone.problem.startsWith('mic') ? MicOff : PhoneOff) : Mic;
   return (
     <div
       role={isBlocked ? 'alert' : undefined}
-      className="flex gap-2 bg-danger-soft px-3.5 py-2.5 text-small"
+      className={cn(
+        'flex gap-2 px-3.5 py-2.5 text-small',
+        isBlocked ? 'bg-danger-soft [&>.lucide]:text-danger-text' : 'bg-accent-soft [&>.lucide]:text-accent-text',
+      )}
     >
-      <Icon className="mt-px text-danger-text" aria-hidden="true" />
+      <Icon className="mt-px" aria-hidden="true" />
       <div>
         <p className="font-strong">{words.title}</p>
         <p>{words.text}</p>
@@ -33,6 +36,21 @@ export function ReadinessNote() {
         </Button>
       </div>
     </div>
+  );
+}
+
+/** The one step after sign-in that only the person can take, said where calls will ring. */
+export function EnableCallsCard() {
+  const isAsking = useCallingState((state) => state.phone.status === 'asking');
+  const isFormOpen = useCallingState((state) => state.dialog.isOpen);
+  if (!isAsking || isFormOpen) return null;
+  return (
+    <section
+      aria-label={copy.enableCallsTitle}
+      className="arrive overflow-clip rounded-float bg-raised shadow-float"
+    >
+      <ReadinessNote />
+    </section>
   );
 }
 

@@ -51,17 +51,18 @@ export function SlimCall({ call }: { call: OwnCallView }) {
 export function SlimReady() {
   const calling = useCalling();
   const { state, words } = useReadinessWords();
-  const isRed = state === 'blocked' || state === 'asking';
+  if (state === 'asking') return null;
+  const isRed = state === 'blocked';
   return (
     <div className={cn(bar, 'side:hidden', isRed && 'bg-danger-soft')}>
       <Lamp state={READINESS_LAMPS[state]} hasHalo />
       <span className={cn('min-w-0 flex-1 truncate', !isRed && 'text-muted')}>{words}</span>
       <Button
         variant={isRed ? 'quiet' : 'ghost'}
-        onClick={() => (isRed ? void calling.enableCalls() : calling.openDialog())}
+        onClick={() => calling.openDialog()}
       >
         {isRed ? null : <Phone aria-hidden="true" />}
-        {isRed ? copy.enableCalls : copy.dialog.call}
+        {isRed ? copy.fix : copy.dialog.dial}
       </Button>
     </div>
   );

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useCalling, useCallingState } from '@/calling/use-calling.ts';
 import { ringingForMe } from '@/calling/selectors.ts';
 import { callingCopy as copy } from './calling-copy.ts';
@@ -46,28 +46,27 @@ function CallDialog({ call, isMinimised }: { call: OwnCallView; isMinimised: boo
 
 function FormDialog() {
   const calling = useCalling();
-  const opener = useRef<Element | null>(null);
+  // Read while rendering: the field inside takes the focus before this effect runs.
+  const [opener] = useState(() => document.activeElement);
   const section = useRef<HTMLElement>(null);
   useEffect(() => {
-    opener.current = document.activeElement;
     const dialog = section.current;
     return () => {
       // Back to the button that opened it, unless the person has gone elsewhere meanwhile.
       const isFocusLost = document.activeElement === document.body || dialog?.contains(document.activeElement);
-      if (isFocusLost && opener.current instanceof HTMLElement) opener.current.focus();
+      if (isFocusLost && opener instanceof HTMLElement) opener.focus();
     };
-  }, []);
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Escape') calling.closeDialog();
-  };
+  }, [opener]);
+  useEffect(() => {
+    const dialog = section.current;
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key === 'Escape') calling.closeDialog();
+    };
+    dialog?.addEventListener('keydown', onKeyDown);
+    return () => dialog?.removeEventListener('keydown', onKeyDown);
+  }, [calling]);
   return (
-    <section
-      ref={section}
-      role="dialog"
-      aria-label={copy.dialog.name}
-      className={card}
-      onKeyDown={onKeyDown}
-    >
+    <section ref={section} role="dialog" aria-label={copy.dialog.name} className={card}>
       <PhoneCardTop onMinimise={() => calling.closeDialog()} />
       <CallForm />
     </section>

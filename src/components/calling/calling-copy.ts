@@ -1,4 +1,3 @@
-import type { CallError } from '@/calling/call-state.ts';
 import type { SoftphoneProblem } from '@/calling/ports.ts';
 import type { OwnPhase, Readiness } from '@/calling/selectors.ts';
 import type { CallWord } from '@core/call-words.ts';
@@ -82,86 +81,21 @@ const outcomes: Partial<Record<CallWord, (party: string) => string>> = {
   out_failed: () => 'Failed. The call could not be put through',
 };
 
-interface ErrorWords {
-  title: string;
-  text: string;
-}
-
-const errors: Record<CallError['code'], ErrorWords> = {
-  invalid_number: {
-    title: 'That is not a telephone number',
-    text: 'Check the digits. Write numbers abroad with + and the country code.',
-  },
-  number_not_owned: {
-    title: 'That line is not yours to call from',
-    text: 'Choose another number under “Call from”.',
-  },
-  client_not_found: {
-    title: 'That client is no longer there',
-    text: 'The number stays filled in; call it without the client.',
-  },
-  destination_not_allowed: {
-    title: 'Calls to that country or number are off',
-    text: 'An owner can allow them in Settings, Limits.',
-  },
-  agent_busy: {
-    title: 'You are in a call already',
-    text: 'End that call first, perhaps in another window.',
-  },
-  agent_not_registered: {
-    title: 'This browser’s telephone is not ready',
-    text: 'Wait for the green light, then call again.',
-  },
-  phone_not_ready: {
-    title: 'This browser’s telephone is not ready',
-    text: 'See the light at the top of this card for the reason and the way out.',
-  },
-  spend_limit: {
-    title: 'Today’s spending limit is reached',
-    text: 'An owner can raise it in Settings, Limits.',
-  },
-  rate_limited: {
-    title: 'Too many calls at once',
-    text: 'Wait a minute, then call again.',
-  },
-  telnyx_error: {
-    title: 'Telnyx did not take the call',
-    text: 'Call again in a moment. If it stays so, run the health check in Settings.',
-  },
-  already_claimed: { title: 'Somebody else has the call', text: 'There is nothing left to do.' },
-  not_in_this_state: { title: 'The call has moved on', text: 'What you see is up to date now.' },
-  not_found: { title: 'That call is over', text: 'Find it in the history.' },
-  offline: {
-    title: 'The server could not be reached',
-    text: 'Check the network, then call again. The number stays filled in.',
-  },
-  unavailable: {
-    title: 'The call could not be connected',
-    text: 'The server is busy or restarting. Try again in a moment.',
-  },
-  unauthorized: { title: 'You are signed out', text: 'Sign in again, then call.' },
-  invalid_request: { title: 'The server did not understand', text: 'Reload the page, then try again.' },
-  method_not_allowed: {
-    title: 'The server did not understand',
-    text: 'Reload the page, then try again.',
-  },
-  payload_too_large: { title: 'That is too long', text: 'Shorten the number.' },
-  internal: { title: 'Something broke on our side', text: 'Try again in a moment.' },
-};
-
 export const callingCopy = {
   readiness,
   problems,
   phases,
   outcomes,
-  errors,
+  dock: 'Telephone',
   enableCalls: 'Enable calls',
+  fix: 'Fix',
   enableCallsTitle: 'Calls need the microphone',
   enableCallsText: 'The browser will ask once. Then calls ring in this window.',
   polling: 'Live updates are down. Calls still appear, up to three seconds late.',
   dialog: {
     name: 'Call',
     newCall: 'New Call',
+    dial: 'Dial',
     callFrom: 'Call from',
     phoneNumber: 'Phone number',
     placeholder: 'Any format',
@@ -199,6 +133,7 @@ export const callingCopy = {
   },
   incoming: {
     region: 'Incoming call',
+    alsoRinging: (caller: string) => `Also ringing, ${caller}`,
     unknown: 'Unknown caller',
     severalClients: (count: number) => `${count} clients share this number`,
     waiting: 'Waiting',
@@ -282,32 +217,5 @@ export const callingCopy = {
     answeredWord: 'answered',
     medianWait: 'median wait',
     missed: 'missed',
-  },
-  devices: {
-    microphone: 'Microphone',
-    microphoneTest: 'Test the microphone',
-    microphoneStop: 'Stop the test',
-    microphoneSpeak: 'Speak: the bar follows your voice.',
-    microphoneSilent: 'No sound arrives. Is the right microphone chosen, and not muted?',
-    microphoneHeard: 'The microphone works.',
-    level: 'Microphone level',
-    ring: 'Ring',
-    ringText: 'Plays for two seconds over this computer’s loudspeaker.',
-    notifications: 'Desktop notifications',
-    notificationsOn: 'On. They appear while another window is in front.',
-    notificationsOff: 'Off. They tell you of a call while another window is in front.',
-    notificationsDenied:
-      'Blocked. Click the sign left of the address and allow notifications, then reload.',
-    notificationsUnsupported: 'This browser has none.',
-    enable: 'Enable notifications',
-    readiness: 'This browser',
-    keyboard: 'Keyboard',
-    shortcuts: [
-      { keys: 'Ctrl Shift A', does: 'Accept the call' },
-      { keys: 'Ctrl Shift D', does: 'Decline the call' },
-      { keys: 'Ctrl Shift M', does: 'Mute or unmute' },
-      { keys: 'Ctrl Shift E', does: 'End the call' },
-    ],
-    shortcutsSwitch: 'Keyboard shortcuts for calls',
   },
 } as const;

@@ -107,12 +107,6 @@ isOneToOne: false
 isOneToOne: false
       referencedRelation: "telnyx_calls"
       referencedColumns: ["organization_id","id"]
-    },{
-      foreignKeyName: "call_commands_organization_id_fkey"
-      columns: ["organization_id"]
-isOneToOne: false
-      referencedRelation: "organizations"
-      referencedColumns: ["id"]
     }
                   ]
                 },"call_events": {
@@ -133,12 +127,6 @@ isOneToOne: false
 isOneToOne: false
       referencedRelation: "telnyx_calls"
       referencedColumns: ["organization_id","id"]
-    },{
-      foreignKeyName: "call_events_organization_id_fkey"
-      columns: ["organization_id"]
-isOneToOne: false
-      referencedRelation: "organizations"
-      referencedColumns: ["id"]
     }
                   ]
                 },"call_legs": {
@@ -159,12 +147,6 @@ isOneToOne: false
 isOneToOne: false
       referencedRelation: "telnyx_calls"
       referencedColumns: ["organization_id","id"]
-    },{
-      foreignKeyName: "call_legs_organization_id_fkey"
-      columns: ["organization_id"]
-isOneToOne: false
-      referencedRelation: "organizations"
-      referencedColumns: ["id"]
     }
                   ]
                 },"call_tasks": {

@@ -1,7 +1,7 @@
 -- commit_call: all or nothing, once, and by version.
 begin;
 select tests.fixture();
-select plan(37);
+select plan(38);
 
 create temporary table answers (name text, answer jsonb);
 create function tests.commit(p_name text, change jsonb) returns jsonb language plpgsql as $$
@@ -61,6 +61,8 @@ select is(tests.commit('dup', tests.change('c1', 1, 'e1', tests.claimed_by('agen
   '{"ok": false, "reason": "duplicate_event"}', 'a stored event is a duplicate [I1]');
 select is(tests.commit('dup create', tests.change('c9', 0, 'e1', '{}')),
   '{"ok": false, "reason": "duplicate_event"}', 'also for another call');
+select is(tests.commit('dup stale', tests.change('c1', 7, 'e1', '{}')),
+  '{"ok": false, "reason": "duplicate_event"}', 'and whatever the version');
 select is(tests.commit('stale', tests.change('c1', 7, 'e2', '{}')),
   '{"ok": false, "reason": "conflict"}', 'another version is a conflict [I5]');
 select is(tests.commit('recreate', tests.change('c1', 0, 'e2', '{}')),
@@ -72,7 +74,8 @@ select is(tests.commit('foreign', jsonb_set(tests.change('c1', 1, 'e2', '{}'),
   '{"ok": false, "reason": "conflict"}', 'and a call of another organisation [I8]');
 select is(tests.counts(), (select counts from before), 'nothing of all that was written');
 
--- Claimed by an agent.
+-- Claimed by an agent. Another organisation waits to call the same number back.
+update public.call_tasks set phone_number = '+14165559901' where id = tests.id('b', 'task');
 select is(tests.commit('claim', tests.change('c1', 1, 'e2', tests.claimed_by('agent'), jsonb_build_object(
     'requireFreeMemberId', tests.id('a', 'agent'),
     'commands', '[{"commandId": "c1:answer", "body": {"kind": "hangup"}},

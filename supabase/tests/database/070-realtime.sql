@@ -1,7 +1,7 @@
 -- Broadcasts reach exactly the topics that they should, and topics exactly their people [I8].
 begin;
 select tests.fixture();
-select plan(34);
+select plan(35);
 
 create function tests.topics_of(change jsonb) returns text language plpgsql as $$
 declare
@@ -48,7 +48,7 @@ select is(tests.topics_of(tests.change('r1', 6, 'r7', tests.missed('ring_timeout
   'nothing new after the end: nobody');
 
 delete from realtime.messages;
-update public.telnyx_calls set updated_at = now(), notes = 'x' where id = tests.id('a', 'r1');
+update public.telnyx_calls set updated_at = now(), notes = 'x' where id = tests.id('a', 'call');
 select is_empty('select from realtime.messages', 'the same version is not told twice');
 
 -- A broadcast that fails must not undo the call.
@@ -62,6 +62,18 @@ select is(public.commit_call(tests.change('r2', 0, 's1', '{}')) ->> 'ok', 'true'
   'a failing broadcast does not fail the commit');
 drop trigger fail on realtime.messages_default;
 select is((select status from public.telnyx_calls where id = tests.id('a', 'r2')), 'ringing', 'the call is stored');
+
+create function tests.break_cards() returns void language plpgsql as $$
+begin
+  create or replace function app.call_card(c public.telnyx_calls) returns jsonb language plpgsql as
+    'begin raise exception ''no card''; end';
+end
+$$;
+savepoint cards;
+select tests.break_cards();
+select is(public.commit_call(tests.change('r3', 0, 't1', '{}')) ->> 'ok', 'true',
+  'nor does a card that cannot be made');
+rollback to savepoint cards;
 
 -- The policies, as Realtime asks them: rows of the topic, seen and written as the user.
 create function tests.may_join(who text, topic text, extension text) returns text language plpgsql as $$

@@ -60,7 +60,7 @@ export class Agent {
   async signIn(email: string, options: { untilReady?: boolean } = {}): Promise<void> {
     await this.page.goto('/');
     await this.page.getByLabel('Email').fill(email);
-    await this.page.getByLabel('Password', { exact: true }).fill('demo-password');
+    await this.page.getByLabel('Password').fill('demo-password');
     await this.page.getByRole('button', { name: 'Sign in' }).click();
     await expect(this.page.getByRole('link', { name: 'Connect Center' })).toBeVisible();
     if (options.untilReady ?? true) await this.untilReady();

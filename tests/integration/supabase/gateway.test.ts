@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createJwtSigner } from '../../../local/supabase/jwt.ts';
+import { createStackKeys } from '../../../local/supabase/keys.ts';
 import { useStack } from './stack-fixture.ts';
 
 const fixture = useStack();
@@ -48,7 +49,9 @@ describe('API keys', () => {
     const foreign = await createJwtSigner('a secret of somebody else, long enough').sign({
       role: 'service_role',
     });
-    for (const apikey of [accessToken, foreign]) {
+    const { signer } = await createStackKeys();
+    const person = await signer.sign({ sub: crypto.randomUUID(), role: 'service_role' });
+    for (const apikey of [accessToken, foreign, person]) {
       expect((await get('/rest/v1/profiles', { apikey })).status).toBe(401);
     }
   });

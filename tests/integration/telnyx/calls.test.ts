@@ -200,6 +200,10 @@ describe('a browser', () => {
     expect((await h.sim('GET', `/calls/${partner}`)).body.bridged_to).toEqual([
       `sip:${sipUsername}@sip.telnyx.com`,
     ]);
+    h.gateway.world.legBye(legId, { cause: 'NORMAL_CLEARING', causeCode: 16 });
+    await until('both ends', () => h.app.events.filter((e) => e.type === 'call.hangup').length === 2);
+    const causes = h.app.events.filter((e) => e.type === 'call.hangup').map((e) => e.payload['hangup_cause']);
+    expect(causes).toEqual(['normal_clearing', 'normal_clearing']);
   });
 });
 
@@ -250,6 +254,15 @@ describe('a bridge', () => {
     expect(payload['from']).toBe(MARIA);
     const session = (await h.event('call.initiated', caller.callControlId)).payload['call_session_id'];
     expect(body.data.call_session_id).toBe(session);
+  });
+
+  test('[I2] with a leg that is taken ends the old pair: its partner is hung up', async () => {
+    const { caller, callee } = await bridgedPair();
+    const third = await h.answeredCall({ from: '+14165550188' });
+    await h.command(third.callControlId, 'bridge', { call_control_id: caller.callControlId });
+    await h.event('call.hangup', callee.callControlId);
+    expect(h.media.partnerOf(third.id)).toBe(caller.id);
+    expect((await h.sim('GET', `/calls/${caller.id}`)).body.bridged_to).toEqual(['+14165550188']);
   });
 
   test('moves by transfer: the old partner leaves when the new one answers', async () => {

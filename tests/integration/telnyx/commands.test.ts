@@ -51,6 +51,15 @@ describe('[I6] command_id', () => {
     expect(legs.map((leg: { id: string }) => leg.id)).toEqual([again.body.data.call_leg_id]);
   });
 
+  test('a command that was refused is executed when it is sent again and fits', async () => {
+    const { callControlId } = await h.inboundCall();
+    const speak = { command_id: 's', payload: 'Hello', voice: 'female' };
+    expect((await h.command(callControlId, 'speak', speak)).status).toBe(422);
+    await h.command(callControlId, 'answer');
+    expect((await h.command(callControlId, 'speak', speak)).status).toBe(200);
+    await h.event('call.speak.started');
+  });
+
   test('a command that failed is executed when it is sent again', async () => {
     await h.sim('PUT', '/faults', { rest: { fail: [{ action: 'dial', status: 503, times: 1 }] } });
     expect((await h.dial({ command_id: 'dial-1' })).status).toBe(503);

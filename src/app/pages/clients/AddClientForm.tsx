@@ -1,4 +1,5 @@
 import { displayNumber } from '@core/e164.ts';
+import type { ParsedNumber } from '@core/phone-number.ts';
 import { Check, Plus, TriangleAlert, X } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
 import { Link, useNavigate } from 'react-router';
@@ -116,6 +117,12 @@ export function AddClientForm({ phoneNumber, onDone }: { phoneNumber: string; on
   );
 }
 
+/** As people here write it; from abroad with the country, which could have been guessed wrongly. */
+function parsedForm(number: Extract<ParsedNumber, { ok: true }>): string {
+  if (number.e164.startsWith('+1')) return displayNumber(number.e164);
+  return number.country ? `${number.e164} (${number.country})` : number.e164;
+}
+
 interface NumberLineProps {
   index: number;
   text: string;
@@ -157,7 +164,7 @@ function NumberLine({
           {parsed?.ok ? (
             <span className="flex shrink-0 items-center gap-1 text-xs text-success-text">
               <Check className="size-3" aria-hidden="true" />
-              {displayNumber(parsed.e164)}
+              {parsedForm(parsed)}
             </span>
           ) : null}
           {canRemove ? (

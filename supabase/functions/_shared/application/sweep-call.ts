@@ -7,12 +7,10 @@ import { type Answers, askBeforeGivingUp, settleDeadline } from './ask-before-gi
 import { changeCall, type EngineDeps, ownRecord, stateOf } from './call-engine.ts';
 import { failure, hasLeg, legLost, runCommands } from './run-commands.ts';
 
-/**
- * A dial that did not go out by then is given up: somebody is waiting, and a leg dialled later would not
- * be up by the call's deadline. Telnyx's memory of command ids (60 s) is longer, so that a repeat
- * never rings twice (goals.md finding 3).
- */
-const DIAL_EXPIRES_MS = 9_500;
+/** Telnyx remembers a command id for 60 s; a dial older than this might ring twice (goals.md finding 3). */
+const SAFE_REPEAT_MS = 50_000;
+/** An agent's leg that is dialled later than this would not be up by the call's deadline [I3]. */
+const AGENT_DIAL_MS = 9_500;
 /** Legs younger than this may not be known to `GET /calls` yet. */
 const SETTLE_MS = 4_000;
 
@@ -49,8 +47,9 @@ function isStale(command: StoredCommand, state: CallState | null, now: string): 
 }
 
 function isTooOld({ body, createdAt }: StoredCommand, now: string): boolean {
-  const isDial = body.kind === 'dial_agent' || body.kind === 'dial_external';
-  return isDial && epochMs(now) - epochMs(createdAt) > DIAL_EXPIRES_MS;
+  const ageMs = epochMs(now) - epochMs(createdAt);
+  if (body.kind === 'dial_agent') return ageMs > AGENT_DIAL_MS;
+  return body.kind === 'dial_external' && ageMs > SAFE_REPEAT_MS;
 }
 
 async function findDeadLegs(

@@ -15,7 +15,9 @@ export type ParsedNumber =
  * @param defaultCountry ISO 3166 alpha-2, for numbers written without a country.
  */
 export function parseNumber(input: string, defaultCountry: string = 'CA'): ParsedNumber {
-  const text = input.normalize('NFKC').replace(/^\s*tel:/i, '').trim();
+  // Contacts and web pages paste invisible marks of writing direction along.
+  const visible = input.normalize('NFKC').replace(/\p{Cf}/gu, '');
+  const text = visible.replace(/^\s*tel:/i, '').trim();
   if (text === '') return { ok: false, reason: 'empty' };
   const parsed = parsePhoneNumberFromString(text, {
     defaultCountry: defaultCountry as CountryCode,
@@ -23,7 +25,7 @@ export function parseNumber(input: string, defaultCountry: string = 'CA'): Parse
   });
   const digits = text.replace(/\D/g, '').length;
   if (!parsed) return { ok: false, reason: whyUnparsed(text, digits) };
-  if (!parsed.isPossible()) {
+  if (!parsed.isPossible() || isLocalOnly(parsed)) {
     return { ok: false, reason: digits < 10 ? 'too_short' : 'too_long' };
   }
   return {
@@ -32,6 +34,11 @@ export function parseNumber(input: string, defaultCountry: string = 'CA'): Parse
     country: parsed.country ?? null,
     national: parsed.formatNational(),
   };
+}
+
+/** Seven digits are dialled within one area only; without the area nobody can be called. */
+function isLocalOnly(parsed: { countryCallingCode: string; nationalNumber: string }): boolean {
+  return parsed.countryCallingCode === '1' && parsed.nationalNumber.length < 10;
 }
 
 function whyUnparsed(text: string, digits: number): 'not_a_number' | 'too_short' | 'too_long' {

@@ -1,0 +1,51 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { render } from '@testing-library/react';
+import type { ReactNode } from 'react';
+import { MemoryRouter, useLocation } from 'react-router';
+import type { Calling } from '@/calling/call-session.ts';
+import { createCallStore } from '@/calling/call-store.ts';
+import { CallingContext } from '@/calling/use-calling.ts';
+import type { Supabase } from '@/data/supabase-client.ts';
+import { SupabaseProvider } from '@/data/supabase-context.tsx';
+
+export interface RenderedApp {
+  /** Where the app is: path and search. */
+  address(): string;
+  queryClient: QueryClient;
+  /** What CallButtons dialled. */
+  dialled: { to: string; name?: string; clientId?: string }[];
+}
+
+/** Renders a part of the app with what stands around every page, at an address of its own. */
+export function renderInApp(
+  ui: ReactNode,
+  { supabase, address = '/' }: { supabase: Supabase; address?: string },
+): RenderedApp {
+  const queryClient = new QueryClient({ defaultOptions: { queries: { retry: false } } });
+  const dialled: RenderedApp['dialled'] = [];
+  let seen = address;
+  const Seen = () => {
+    const { pathname, search } = useLocation();
+    seen = `${pathname}${search}`;
+    return null;
+  };
+  const calling = {
+    store: createCallStore(),
+    dial: async (call: RenderedApp['dialled'][number]) => {
+      dialled.push(call);
+    },
+  } as unknown as Calling;
+  render(
+    <SupabaseProvider client={supabase}>
+      <QueryClientProvider client={queryClient}>
+        <CallingContext value={calling}>
+          <MemoryRouter initialEntries={[address]}>
+            {ui}
+            <Seen />
+          </MemoryRouter>
+        </CallingContext>
+      </QueryClientProvider>
+    </SupabaseProvider>,
+  );
+  return { address: () => seen, queryClient, dialled };
+}
