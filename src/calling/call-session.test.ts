@@ -139,6 +139,16 @@ describe('a leg that the server dials to this browser', () => {
     expect(harness.softphone.answered).toEqual(['leg-1']);
   });
 
+  it('is turned away without a name even while a call is being placed', async () => {
+    const harness = await startCalling();
+    harness.server.onDial = () => new Promise(() => {});
+    void harness.calling.dial({ to: '+14165550123' });
+    await settle();
+    offer(harness, null);
+    await settle();
+    expect(harness.softphone.answered).toEqual([]);
+  });
+
   it('is answered when the server says that I am being connected to it', async () => {
     const connecting = cardOf({ version: 2, status: 'connecting', agent: ANA });
     const harness = await startCalling();
@@ -219,6 +229,7 @@ describe('an outgoing call', () => {
       harness.calling.dial({ to: '+14165550123' }),
     ]);
     expect(harness.server.dials).toHaveLength(1);
+    expect(harness.calling.store.getState().dialError).toBeNull();
   });
 
   it('[I6] ended before the server named it, it is hung up as soon as it has a name', async () => {

@@ -16,8 +16,6 @@ const MAX_TOMBSTONES = 100;
 export function withCard<State extends CardSet>(set: State, card: CallCard): State {
   const known = set.cards[card.id];
   if (known && !isNewer(card, known)) return set;
-  // A snapshot has already said that the call is over; a late hint cannot bring it back.
-  if (set.presumedEnded[card.id] && card.status !== 'ended') return set;
   return put(set, card);
 }
 

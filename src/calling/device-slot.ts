@@ -27,7 +27,7 @@ export function createDeviceSlots(deps: DeviceSlotDeps): DevicePort {
   const { local, session, newId, isReload, wait } = deps;
 
   const takeRemembered = async (deviceId: string) => {
-    const tries = 1;
+    const tries = isReload() ? RELOAD_TRIES : 1;
     for (let attempt = 0; attempt < tries; attempt += 1) {
       if (attempt > 0) await wait(RELOAD_WAIT_MS);
       const release = await tryLock(deps.locks, deviceId);

@@ -35,7 +35,7 @@ interface Cursor {
   id: string;
 }
 
-export const CALL_HISTORY_PAGE = 25;
+const CALL_HISTORY_PAGE = 25;
 
 const rowsSchema = z.array(historyRowSchema);
 

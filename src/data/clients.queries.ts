@@ -20,7 +20,7 @@ export interface ClientRow {
   lastCall: { startedAt: string; direction: 'inbound' | 'outbound' } | null;
 }
 
-export const CLIENTS_PAGE = 40;
+const CLIENTS_PAGE = 40;
 
 /** Whether a text can only be meant as a part of a telephone number. */
 function asDigits(search: string): string | null {

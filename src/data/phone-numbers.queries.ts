@@ -21,7 +21,7 @@ export interface PhoneNumber {
 const KEY = ['phone-numbers'];
 
 /** Our numbers, the default one first. */
-export function phoneNumbersQuery(supabase: Supabase) {
+function phoneNumbersQuery(supabase: Supabase) {
   return queryOptions({
     queryKey: KEY,
     queryFn: async ({ signal }): Promise<PhoneNumber[]> => {

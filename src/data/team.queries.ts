@@ -15,7 +15,7 @@ export type TeamMember = z.infer<typeof teamMemberSchema>;
 const REFRESH_MS = 15_000;
 
 /** Everybody of the business with what a call would find; realtime invalidates `['team']`. */
-export function teamQuery(supabase: Supabase) {
+function teamQuery(supabase: Supabase) {
   return queryOptions({
     queryKey: ['team'],
     queryFn: async ({ signal }): Promise<TeamMember[]> => {

@@ -112,7 +112,7 @@ export class TelnyxModel {
     });
     this.#events.ring(leg);
     const { callControlId } = leg;
-    return { ok: true, leg: { callControlId, callLegId: callControlId, callSessionId: 'session' } };
+    return { ok: true, leg: { callControlId } };
   }
 
   /** The leg's far end picks up. */

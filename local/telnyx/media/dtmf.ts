@@ -1,5 +1,5 @@
 /** Dual-tone keys as in ITU-T Q.23, and their RFC 4733 event numbers. */
-export const DTMF_KEYS = '0123456789*#ABCD';
+const DTMF_KEYS = '0123456789*#ABCD';
 
 const ROWS_HZ = [697, 770, 852, 941] as const;
 const COLUMNS_HZ = [1209, 1336, 1477, 1633] as const;

@@ -52,7 +52,7 @@ export class Hearing {
 }
 
 /** Root mean square of samples, 0..32767. */
-export function rms(samples: Int16Array): number {
+function rms(samples: Int16Array): number {
   let sum = 0;
   for (const sample of samples) sum += sample * sample;
   return samples.length === 0 ? 0 : Math.sqrt(sum / samples.length);

@@ -205,7 +205,7 @@ describe('the voice webhook', () => {
 
     it('a changed body', async () => {
       const request = signed(body({ type: 'call.initiated' }));
-      const forged = new Request(request, { body: body({ type: 'call.hangup' }) });
+      const forged = new Request(request, { method: 'POST', body: body({ type: 'call.hangup' }) });
       expect((await handle(forged)).status).toBe(401);
       nothingWritten();
     });

@@ -35,6 +35,7 @@ describe('signing in', () => {
   it.each([
     [refusal(400, 'invalid_credentials'), /^Email and password do not match/],
     [refusal(429, 'over_request_rate_limit'), /^Too many tries/],
+    [() => new Response('{}', { status: 429 }), /^Too many tries/],
     [refusal(500, 'unexpected_failure'), /^The server could not sign you in/],
     [
       () => {

@@ -13,7 +13,7 @@ export class UnavailableError extends Error {
   override name = 'UnavailableError';
 }
 
-export class RpcError extends Error {
+class RpcError extends Error {
   override name = 'RpcError';
   readonly status: number;
   /** Postgres's SQLSTATE or PostgREST's code. */

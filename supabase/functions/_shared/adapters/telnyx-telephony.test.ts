@@ -74,7 +74,7 @@ describe('our commands in Telnyx’s words', () => {
     const result = await telephony.execute({ commandId: `${CALL}:dial_agent:2`, body: dialAgent });
     expect(result).toEqual({
       ok: true,
-      leg: { callControlId: 'v3:new', callLegId: 'leg', callSessionId: 'session' },
+      leg: { callControlId: 'v3:new' },
     });
     const [{ client_state: state, ...body }] = seen.map((one) => one.body ?? {}) as [
       Record<string, unknown>,

@@ -122,12 +122,7 @@ function joining(linkTo: string, showsCaller: boolean): Record<string, unknown> 
 function dialledLeg(body: unknown): DialledLeg | null {
   const data = (body as { data?: Record<string, unknown> } | null)?.data;
   const callControlId = data?.['call_control_id'];
-  if (typeof callControlId !== 'string') return null;
-  return {
-    callControlId,
-    callLegId: String(data?.['call_leg_id'] ?? ''),
-    callSessionId: String(data?.['call_session_id'] ?? ''),
-  };
+  return typeof callControlId === 'string' ? { callControlId } : null;
 }
 
 /** Telephony credentials and login tokens of browsers (telnyx.md section 4). */

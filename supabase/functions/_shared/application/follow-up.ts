@@ -57,7 +57,7 @@ export async function watchDeadlines(
  * Looks at a call with the clock in hand: a passed deadline becomes an event, and whatever the state
  * wants and was not yet asked for becomes a command.
  */
-export async function tick(deps: EngineDeps, callId: string): Promise<CallState | null> {
+async function tick(deps: EngineDeps, callId: string): Promise<CallState | null> {
   const stored = await deps.calls.load(callId);
   if (!stored) return null;
   const answers = await askBeforeGivingUp(deps, stored);

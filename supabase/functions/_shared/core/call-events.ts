@@ -81,7 +81,6 @@ export type OwnEvent = EventBase &
   );
 
 export type CallEvent = LegEvent | OwnEvent;
-export type CallEventType = CallEvent['type'];
 
 export type CommandKind =
   | 'answer'

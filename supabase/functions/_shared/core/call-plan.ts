@@ -61,7 +61,7 @@ function command(input: PlanInput, discriminator: string | number, body: Command
   return { commandId: commandIdOf(input.callId, body.kind, discriminator), body };
 }
 
-export function commandIdOf(callId: string, kind: CommandKind, discriminator: string | number): string {
+function commandIdOf(callId: string, kind: CommandKind, discriminator: string | number): string {
   return `${callId}:${kind}:${discriminator}`;
 }
 

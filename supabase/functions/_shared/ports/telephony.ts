@@ -23,8 +23,6 @@ export type CommandResult =
 
 export interface DialledLeg {
   callControlId: string;
-  callLegId: string;
-  callSessionId: string;
 }
 
 export interface TelephonyPort {

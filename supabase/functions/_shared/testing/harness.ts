@@ -89,7 +89,7 @@ export class FakeTelephony implements TelephonyPort {
     }
     this.#legs += 1;
     const callControlId = `v3:leg${this.#legs}`;
-    return { ok: true, leg: { callControlId, callLegId: `leg${this.#legs}`, callSessionId: 's' } };
+    return { ok: true, leg: { callControlId } };
   }
 
   async isLegAlive(callControlId: string): Promise<boolean | null> {

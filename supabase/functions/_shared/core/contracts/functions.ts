@@ -66,4 +66,3 @@ export const errorAnswer = z.object({
     claimed_by: z.optional(z.object({ id: z.string(), name: z.string() })),
   }),
 });
-export type ErrorAnswer = z.infer<typeof errorAnswer>;
