@@ -27,7 +27,10 @@ export default defineConfig({
             { name: 'telnyx', test: /node_modules[\\/]@telnyx/ },
             { name: 'phone-numbers', test: /node_modules[\\/]libphonenumber-js/ },
             { name: 'supabase', test: /node_modules[\\/]@supabase/ },
-            { name: 'react', test: /node_modules[\\/](react|react-dom|react-router|scheduler)[\\/]/ },
+            {
+              name: 'react',
+              test: /node_modules[\\/](react|react-dom|react-router|scheduler)[\\/]/,
+            },
           ],
         },
       },

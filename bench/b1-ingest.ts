@@ -106,8 +106,12 @@ function report(
     const p95 = quantile(times[name], 0.95).toFixed(2);
     console.log(`  ${name.padEnd(9)} p50 ${p50} ms   p95 ${p95} ms`);
   }
-  console.log(`  ours / floor     ${describe(ratio(times.ours, times.floor))}   goal at most 1.35x`);
-  console.log(`  tutorial / ours  ${describe(ratio(times.tutorial, times.ours))}   goal at least 2x`);
+  console.log(
+    `  ours / floor     ${describe(ratio(times.ours, times.floor))}   goal at most 1.35x`,
+  );
+  console.log(
+    `  tutorial / ours  ${describe(ratio(times.tutorial, times.ours))}   goal at least 2x`,
+  );
   const commits = ((after.commits - before.commits) / iterations).toFixed(1);
   const wal = ((after.walBytes - before.walBytes) / iterations / 1024).toFixed(1);
   console.log(`  all three together per iteration: ${commits} commits, ${wal} kB WAL`);

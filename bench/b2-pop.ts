@@ -77,7 +77,12 @@ async function enter(
 async function simple(browser: Browser, server: PopServer): Promise<Contestant> {
   const page = await (await browser.newContext()).newPage();
   await page.goto(server.url);
-  return { page, selector: '#call', send: (text) => server.send(text), clear: () => Promise.resolve() };
+  return {
+    page,
+    selector: '#call',
+    send: (text) => server.send(text),
+    clear: () => Promise.resolve(),
+  };
 }
 
 async function ourApp(browser: Browser, appUrl: string, sim: SimClient): Promise<Contestant> {
@@ -99,7 +104,10 @@ async function ourApp(browser: Browser, appUrl: string, sim: SimClient): Promise
     },
     async clear() {
       await sim.act(id, { type: 'hangup' });
-      await page.locator('[aria-label="Incoming call"] button').first().waitFor({ state: 'detached' });
+      await page
+        .locator('[aria-label="Incoming call"] button')
+        .first()
+        .waitFor({ state: 'detached' });
     },
   };
 }
@@ -119,7 +127,10 @@ async function round(contestants: Record<Name, Contestant>, pops: number): Promi
     for (const name of shuffled(NAMES, random)) {
       const contestant = contestants[name];
       const text = name === 'ours' ? 'Maria Lopez' : randomUUID();
-      const painted = contestant.page.evaluate(whenPainted, { selector: contestant.selector, text });
+      const painted = contestant.page.evaluate(whenPainted, {
+        selector: contestant.selector,
+        text,
+      });
       const sentAt = await contestant.send(text);
       times[name].push((await painted) - sentAt);
       await contestant.clear();
@@ -152,7 +163,13 @@ function report(times: Times, pops: number): void {
     const p95 = quantile(times[name], 0.95).toFixed(1);
     console.log(`  ${name.padEnd(11)} p50 ${p50} ms   p95 ${p95} ms`);
   }
-  console.log(`  ours / floor        ${describe(ratio(times.ours, times.floor))}   goal at most 1.6x`);
-  console.log(`  log poller / ours   ${describe(ratio(times.logPoller, times.ours))}   goal at least 5x`);
-  console.log(`  page poller / ours  ${describe(ratio(times.pagePoller, times.ours))}   goal at least 100x`);
+  console.log(
+    `  ours / floor        ${describe(ratio(times.ours, times.floor))}   goal at most 1.6x`,
+  );
+  console.log(
+    `  log poller / ours   ${describe(ratio(times.logPoller, times.ours))}   goal at least 5x`,
+  );
+  console.log(
+    `  page poller / ours  ${describe(ratio(times.pagePoller, times.ours))}   goal at least 100x`,
+  );
 }

@@ -21,8 +21,22 @@ export async function startDenoServer(
   const [port] = (await freePorts(1)) as [number];
   const child = spawn(
     findDeno(),
-    ['run', '--no-prompt', '--no-lock', '--node-modules-dir=manual', '--cached-only', '--no-check']
-      .concat(['--allow-net', '--allow-env', '--allow-read', '--allow-sys', '--config', config, entry]),
+    [
+      'run',
+      '--no-prompt',
+      '--no-lock',
+      '--node-modules-dir=manual',
+      '--cached-only',
+      '--no-check',
+    ].concat([
+      '--allow-net',
+      '--allow-env',
+      '--allow-read',
+      '--allow-sys',
+      '--config',
+      config,
+      entry,
+    ]),
     {
       cwd: ROOT,
       stdio: ['ignore', 'ignore', 'inherit'],

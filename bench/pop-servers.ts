@@ -4,7 +4,9 @@ import postgres from 'postgres';
 import { WebSocketServer } from 'ws';
 
 /** A page with one line of text, told by a WebSocket or asking by itself every 3 s. */
-const page = (kind: 'socket' | 'poll') => `<!doctype html><title>bench</title><div id="call"></div><script>
+const page = (
+  kind: 'socket' | 'poll',
+) => `<!doctype html><title>bench</title><div id="call"></div><script>
 const show = (text) => { document.getElementById('call').textContent = text; };
 ${
   kind === 'socket'
@@ -46,19 +48,21 @@ export async function startLogPoller(databaseUrl: string): Promise<PopServer> {
   const server = createServer((request, response) => {
     if (request.method !== 'POST') return response.end(page('socket'));
     request.on('data', (id: Buffer) => {
-      void sql`insert into public.bench_pop (id) values (${id.toString()})`.then(() => response.end());
+      void sql`insert into public.bench_pop (id) values (${id.toString()})`.then(() =>
+        response.end(),
+      );
     });
   });
   const sockets = new WebSocketServer({ server });
   const timer = setInterval(() => {
-    void sql<{ n: number; id: string }[]>`select n, id from public.bench_pop where n > ${seen} order by n`.then(
-      (rows) => {
-        for (const row of rows) {
-          seen = row.n;
-          for (const client of sockets.clients) client.send(row.id);
-        }
-      },
-    );
+    void sql<
+      { n: number; id: string }[]
+    >`select n, id from public.bench_pop where n > ${seen} order by n`.then((rows) => {
+      for (const row of rows) {
+        seen = row.n;
+        for (const client of sockets.clients) client.send(row.id);
+      }
+    });
   }, 100);
   return await popServer(server, async () => {
     clearInterval(timer);
@@ -79,7 +83,9 @@ export async function startPagePoller(databaseUrl: string): Promise<PopServer> {
     }
     if (request.method !== 'POST') return response.end(page('poll'));
     request.on('data', (id: Buffer) => {
-      void sql`insert into public.bench_pop (id) values (${id.toString()})`.then(() => response.end());
+      void sql`insert into public.bench_pop (id) values (${id.toString()})`.then(() =>
+        response.end(),
+      );
     });
   });
   return await popServer(server, () => sql.end());

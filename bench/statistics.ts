@@ -22,7 +22,11 @@ export function quantile(values: readonly number[], q: number): number {
  * Median of the ratios of each iteration, with a bootstrap 95 % interval. Pairs share the moment, so
  * what the machine does besides hits both alike.
  */
-export function ratio(ours: readonly number[], theirs: readonly number[], resamples = 1_000): Interval {
+export function ratio(
+  ours: readonly number[],
+  theirs: readonly number[],
+  resamples = 1_000,
+): Interval {
   const ratios = ours.map((value, index) => value / (theirs[index] ?? Number.NaN));
   const random = seededRandom(1);
   const medians = Array.from({ length: resamples }, () =>

@@ -1,12 +1,19 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import './app/base.css';
+import { displayNumber } from '@core/e164.ts';
 import { App } from './app/App.tsx';
-import { createCallingProvider } from './app/CallingProvider.tsx';
 import { BadSetup } from './app/BadSetup.tsx';
+import { createCallingProvider } from './app/CallingProvider.tsx';
 import { createQueryClient } from './app/query-client.ts';
 import { createBackgroundClock } from './calling/background-clock.ts';
-import { browserLabel, createPage, createPreferences, createTabMemory, isReload } from './calling/browser-page.ts';
+import {
+  browserLabel,
+  createPage,
+  createPreferences,
+  createTabMemory,
+  isReload,
+} from './calling/browser-page.ts';
 import { createCalling } from './calling/call-session.ts';
 import { createDeviceSlots } from './calling/device-slot.ts';
 import { createNotifier } from './calling/notifier.ts';
@@ -20,7 +27,6 @@ import { isLoopbackHost } from './config/telnyx.ts';
 import { createCallApi } from './data/functions.ts';
 import { createLiveCalls, createPresence } from './data/live-calls.ts';
 import { createSupabase, type Supabase } from './data/supabase-client.ts';
-import { displayNumber } from '@core/e164.ts';
 
 /** The composition root: environment, then adapters, then stores, then the app. */
 function start(): void {

@@ -12,7 +12,11 @@ declare const Deno: {
 };
 
 interface Envelope {
-  data: { id: string; occurred_at: string; payload: { call_control_id: string; from: string; to: string } };
+  data: {
+    id: string;
+    occurred_at: string;
+    payload: { call_control_id: string; from: string; to: string };
+  };
 }
 
 const supabase = createClient(
@@ -52,6 +56,10 @@ Deno.serve(async (request) => {
     .select('id')
     .single();
   await supabase.from('bench_inbox').update({ done: true }).eq('id', data.id);
-  await supabase.from('bench_calls').select('*').eq('id', call.data?.id ?? '').single();
+  await supabase
+    .from('bench_calls')
+    .select('*')
+    .eq('id', call.data?.id ?? '')
+    .single();
   return new Response('{}');
 });

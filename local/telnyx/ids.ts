@@ -30,7 +30,9 @@ export function numericIdOf(name: string): string {
 export function newToken(length: number): string {
   let token = '';
   while (token.length < length) {
-    token += randomBytes(length).toString('base64').replaceAll(/[^A-Za-z0-9]/g, '');
+    token += randomBytes(length)
+      .toString('base64')
+      .replaceAll(/[^A-Za-z0-9]/g, '');
   }
   return token.slice(0, length);
 }

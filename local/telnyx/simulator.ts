@@ -19,8 +19,8 @@ import { createDispatcher } from './webhooks/dispatcher.ts';
 import type { World } from './world.ts';
 import { createBrowserWorld } from './world/browser-world.ts';
 import { createCalleeBook } from './world/callee-book.ts';
-import { silenceLeg } from './world/leg.ts';
 import { createLegStore } from './world/leg-store.ts';
+import { silenceLeg } from './world/leg.ts';
 import { createRecordingStore } from './world/recording-store.ts';
 
 export const SIMULATOR_API_KEY = 'KEY_switchboard_local';

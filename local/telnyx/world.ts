@@ -6,8 +6,8 @@ import type { MediaEngine } from './media/media-engine.ts';
 import type { RtcGateway } from './rtc/rtc-gateway.ts';
 import type { WavFiles } from './wav-files.ts';
 import type { WebhookDispatcher } from './webhooks/dispatcher.ts';
-import type { LegStore } from './world/leg-store.ts';
 import type { CalleeBook } from './world/callee-book.ts';
+import type { LegStore } from './world/leg-store.ts';
 import type { RecordingStore } from './world/recording-store.ts';
 
 /** Everything that the simulator knows and uses. Functions in `world/` act on it. */

@@ -1,10 +1,10 @@
 import { type QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { BrowserRouter } from 'react-router';
-import { EnvProvider } from './env-context.tsx';
+import type { Env } from '@/config/env.ts';
 import { SessionProvider } from '@/data/session.tsx';
 import type { Supabase } from '@/data/supabase-client.ts';
 import { SupabaseProvider } from '@/data/supabase-context.tsx';
-import type { Env } from '@/config/env.ts';
+import { EnvProvider } from './env-context.tsx';
 import type { CallingProvider } from './layout/SignedIn.tsx';
 import { AppRoutes } from './routes.tsx';
 

@@ -5,7 +5,14 @@ import { CallingContext } from '@/calling/use-calling.ts';
 import type { Membership } from '@/data/membership.queries.ts';
 
 /** What a changed call makes old. Cards follow each other closely; the cache needs asking once. */
-const STALE_KEYS = [['call-history'], ['team'], ['call-tasks'], ['client-tasks'], ['client-facts'], ['client']];
+const STALE_KEYS = [
+  ['call-history'],
+  ['team'],
+  ['call-tasks'],
+  ['client-tasks'],
+  ['client-facts'],
+  ['client'],
+];
 const REFETCH_DELAY_MS = 250;
 
 /**

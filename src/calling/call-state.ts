@@ -48,7 +48,13 @@ export type CallError = CallFailure | { code: 'phone_not_ready'; message: string
 export type Notice =
   | { kind: 'taken'; callId: string; by: string; caller: string; afterSeconds: number }
   | { kind: 'taken_here'; callId: string; caller: string }
-  | { kind: 'gave_up'; callId: string; caller: string; number: string | null; afterSeconds: number };
+  | {
+      kind: 'gave_up';
+      callId: string;
+      caller: string;
+      number: string | null;
+      afterSeconds: number;
+    };
 
 export type PendingAction = 'accepting' | 'declining';
 

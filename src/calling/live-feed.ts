@@ -1,6 +1,6 @@
+import type { CallCard } from '@core/contracts/call-card.ts';
 import type { CallStore } from './call-store.ts';
 import { withCard, withSnapshot } from './card-set.ts';
-import type { CallCard } from '@core/contracts/call-card.ts';
 import type { ClockPort, LiveCallsPort, Member, PagePort } from './ports.ts';
 import { createServerClock } from './server-clock.ts';
 

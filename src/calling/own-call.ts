@@ -1,5 +1,5 @@
-import { addNotice, patchOwn, without, type CallStore } from './call-store.ts';
 import { EMPTY_FORM, type CallError, type OwnCall } from './call-state.ts';
+import { addNotice, patchOwn, without, type CallStore } from './call-store.ts';
 import type { LiveFeed } from './live-feed.ts';
 import type { PhoneLine } from './phone-line.ts';
 import type { CallApiPort, CallFailure, ClockPort, SoftphonePort, TabMemoryPort } from './ports.ts';
@@ -177,7 +177,12 @@ export function createOwnCall(deps: OwnCallDeps): OwnCallActions {
     const card = state.cards[callId];
     if (state.own || !card || card.status !== 'ringing') return;
     store.setState({ popupErrors: without(state.popupErrors, callId) });
-    const own = newOwn({ callId, direction: 'inbound', name: partyName(card), number: card.fromNumber });
+    const own = newOwn({
+      callId,
+      direction: 'inbound',
+      name: partyName(card),
+      number: card.fromNumber,
+    });
     openFor(own);
     const isReady = await line.whenReady(READY_TIMEOUT_MS);
     if (store.getState().own?.callId !== callId) return;

@@ -1,5 +1,5 @@
-import { addNotice, removeNotice, type CallStore } from './call-store.ts';
 import type { CallingState, Notice } from './call-state.ts';
+import { addNotice, removeNotice, type CallStore } from './call-store.ts';
 import type { ClockPort, TabMemoryPort } from './ports.ts';
 import { ownCard, partyName, ringingForMe } from './selectors.ts';
 import { secondsSince } from './server-clock.ts';
@@ -59,7 +59,11 @@ export function watchCards(deps: {
     if (!card || card === before) return;
     if (card.status === 'ended') finish();
     // The claim came to nothing and the caller rings on, for me too.
-    else if (card.direction === 'inbound' && card.status === 'ringing' && before?.status === 'connecting')
+    else if (
+      card.direction === 'inbound' &&
+      card.status === 'ringing' &&
+      before?.status === 'connecting'
+    )
       letGo(card.id);
   };
 

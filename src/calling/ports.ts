@@ -1,5 +1,10 @@
-import type { CallAction, CallAnswer, ErrorCode, WebrtcTokenAnswer } from '@core/contracts/functions.ts';
 import type { CallCard } from '@core/contracts/call-card.ts';
+import type {
+  CallAction,
+  CallAnswer,
+  ErrorCode,
+  WebrtcTokenAnswer,
+} from '@core/contracts/functions.ts';
 
 /** Who sits at this browser. */
 export interface Member {
@@ -55,7 +60,10 @@ export interface LiveCallsPort {
    *
    * @returns leaves both
    */
-  subscribe(scope: { organizationId: string; memberId: string }, listener: LiveCallsListener): () => void;
+  subscribe(
+    scope: { organizationId: string; memberId: string },
+    listener: LiveCallsListener,
+  ): () => void;
 }
 
 export interface LiveCallsListener {

@@ -1,5 +1,5 @@
-import type { CallStore } from './call-store.ts';
 import type { CallingState } from './call-state.ts';
+import type { CallStore } from './call-store.ts';
 import type { NotifierPort, Tone, TitlePort, TonesPort } from './ports.ts';
 import { ownPhase, partyName, ringingForMe } from './selectors.ts';
 

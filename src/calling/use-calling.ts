@@ -1,7 +1,7 @@
 import { createContext, useContext, useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
-import type { CallingState } from './call-state.ts';
 import type { Calling } from './call-session.ts';
+import type { CallingState } from './call-state.ts';
 import type { ClockPort } from './ports.ts';
 
 /** Provided by `CallingProvider`, which the composition root makes. */

@@ -20,7 +20,9 @@ describe('the environment of the build', () => {
     'names %s when it is missing',
     (name) => {
       const result = parseEnv({ ...complete, [name]: undefined });
-      expect(result.ok ? [] : result.problems).toEqual([expect.stringContaining(`${name} is missing`)]);
+      expect(result.ok ? [] : result.problems).toEqual([
+        expect.stringContaining(`${name} is missing`),
+      ]);
     },
   );
 

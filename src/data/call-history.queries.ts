@@ -1,6 +1,6 @@
-import { historyRowSchema, type HistoryRow } from '@core/contracts/call-card.ts';
 import { infiniteQueryOptions, keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import * as z from 'zod/mini';
+import { historyRowSchema, type HistoryRow } from '@core/contracts/call-card.ts';
 import type { Supabase } from './supabase-client.ts';
 import { useSupabase } from './supabase-context.tsx';
 

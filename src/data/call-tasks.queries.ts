@@ -25,9 +25,7 @@ function callBacksQuery(supabase: Supabase) {
     queryFn: async ({ signal }): Promise<CallBack[]> => {
       const { data } = await supabase
         .from('call_tasks')
-        .select(
-          'id, phone_number, reason, due_at, clients(id, name), members(id, display_name)',
-        )
+        .select('id, phone_number, reason, due_at, clients(id, name), members(id, display_name)')
         .eq('kind', 'call_back')
         .is('done_at', null)
         .order('due_at')
@@ -58,7 +56,9 @@ export function useChangeCallBack() {
   return useMutation({
     mutationFn: async ({ id, change }: { id: string; change: CallBackChange }) => {
       const columns =
-        'doneAt' in change ? { done_at: change.doneAt } : { assigned_member_id: change.assignee.id };
+        'doneAt' in change
+          ? { done_at: change.doneAt }
+          : { assigned_member_id: change.assignee.id };
       await supabase.from('call_tasks').update(columns).eq('id', id).throwOnError();
     },
     onMutate: async ({ id, change }) => {
@@ -74,9 +74,7 @@ export function useChangeCallBack() {
   });
 }
 
-export type CallBackChange =
-  | { doneAt: string | null }
-  | { assignee: { id: string; name: string } };
+export type CallBackChange = { doneAt: string | null } | { assignee: { id: string; name: string } };
 
 function changed(tasks: CallBack[], id: string, change: CallBackChange): CallBack[] {
   if (!('doneAt' in change)) {

@@ -1,3 +1,5 @@
+import type * as z from 'zod/mini';
+import type { CallApiPort, CallFailure, Result } from '@/calling/ports.ts';
 import {
   callAnswer,
   errorAnswer,
@@ -5,8 +7,6 @@ import {
   type CallAnswer,
   type WebrtcTokenAnswer,
 } from '@core/contracts/functions.ts';
-import type { CallApiPort, CallFailure, Result } from '@/calling/ports.ts';
-import type * as z from 'zod/mini';
 import type { Supabase } from './supabase-client.ts';
 
 const TIMEOUT_MS = 15_000;

@@ -2,7 +2,9 @@ import type { Supabase } from './supabase-client.ts';
 
 /** Probes of the server, for the health check. Each asks the real thing and says how long it took. */
 
-export type Probe<Found> = { ok: true; found: Found; tookMs: number } | { ok: false; tookMs: number };
+export type Probe<Found> =
+  | { ok: true; found: Found; tookMs: number }
+  | { ok: false; tookMs: number };
 
 const PROBE_TIMEOUT_MS = 8_000;
 

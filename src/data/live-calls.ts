@@ -1,5 +1,5 @@
-import type { CallCard } from '@core/contracts/call-card.ts';
 import type { DeviceState, LiveCallsPort, PresencePort, Result } from '@/calling/ports.ts';
+import type { CallCard } from '@core/contracts/call-card.ts';
 import { parseCallCard } from './parse-call-card.ts';
 import { subscribeToCalls } from './realtime.ts';
 import type { Supabase } from './supabase-client.ts';
@@ -51,7 +51,10 @@ export function createPresence(
         .abortSignal(AbortSignal.timeout(TIMEOUT_MS));
       if (data) return { ok: true, value: null };
       if (!error) {
-        return { ok: false, error: { code: 'not_found', message: 'This browser has no device row' } };
+        return {
+          ok: false,
+          error: { code: 'not_found', message: 'This browser has no device row' },
+        };
       }
       return {
         ok: false,

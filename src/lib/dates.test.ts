@@ -3,7 +3,8 @@ import { clockOf, dayHeading, dueWord, shortAgo } from './dates.ts';
 import { clockTime } from './duration.ts';
 import { initials } from './initials.ts';
 
-const at = (day: number, hour: number, minute = 0) => new Date(2026, 10, day, hour, minute).getTime();
+const at = (day: number, hour: number, minute = 0) =>
+  new Date(2026, 10, day, hour, minute).getTime();
 const now = at(24, 10, 42);
 
 describe('times for people', () => {

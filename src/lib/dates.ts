@@ -4,10 +4,22 @@ type Instant = string | number;
 const LOCALE = 'en-CA';
 const DAY_MS = 86_400_000;
 
-const clock = new Intl.DateTimeFormat(LOCALE, { hour: 'numeric', minute: '2-digit', hourCycle: 'h23' });
+const clock = new Intl.DateTimeFormat(LOCALE, {
+  hour: 'numeric',
+  minute: '2-digit',
+  hourCycle: 'h23',
+});
 const shortDate = new Intl.DateTimeFormat(LOCALE, { month: 'short', day: 'numeric' });
-const shortDateYear = new Intl.DateTimeFormat(LOCALE, { month: 'short', day: 'numeric', year: 'numeric' });
-const weekdayDate = new Intl.DateTimeFormat(LOCALE, { weekday: 'long', month: 'long', day: 'numeric' });
+const shortDateYear = new Intl.DateTimeFormat(LOCALE, {
+  month: 'short',
+  day: 'numeric',
+  year: 'numeric',
+});
+const weekdayDate = new Intl.DateTimeFormat(LOCALE, {
+  weekday: 'long',
+  month: 'long',
+  day: 'numeric',
+});
 const weekday = new Intl.DateTimeFormat(LOCALE, { weekday: 'long' });
 const monthYear = new Intl.DateTimeFormat(LOCALE, { month: 'long', year: 'numeric' });
 const exact = new Intl.DateTimeFormat(LOCALE, {

@@ -1,6 +1,6 @@
 import { createClient } from '@supabase/supabase-js';
-import type { Database } from '@database-types';
 import type { Supabase } from '@/data/supabase-client.ts';
+import type { Database } from '@database-types';
 
 /** A request that the app made, as a backend sees it. */
 export interface BackendRequest {

@@ -1,6 +1,6 @@
 import { waitUntil } from '../support/wait-until.ts';
-import { apiUrl } from './support/stack-env.ts';
 import { expect, test } from './support/fixtures.ts';
+import { apiUrl } from './support/stack-env.ts';
 
 const MARIA = '+14165550123';
 const MAIN_LINE = '+14375249932';
@@ -47,7 +47,10 @@ test('[I2] [I7] Maria calls: both popups, Ana accepts, Ben is told, both talk, t
     return heard.tones_hz.some((tone) => Math.abs(tone - ANA_HZ) <= 15);
   });
   console.log(`the caller hears Ana after ${Math.round(performance.now() - clickedAt)} ms`);
-  await waitUntil('Ana hears the caller', async () => Math.abs((await ana.hears()) - CALLER_HZ) <= 15);
+  await waitUntil(
+    'Ana hears the caller',
+    async () => Math.abs((await ana.hears()) - CALLER_HZ) <= 15,
+  );
   expect(await dana.popup().count()).toBe(0);
   expect(await dana.page.getByText('Maria Lopez').count()).toBe(0);
 

@@ -130,7 +130,9 @@ test('[I3] reloading during a call keeps the call, its sound and its timer', asy
   const leg = await calleeLeg(sim, (call) => call.to === MARIA);
   await hears(sim, leg.id, ANA_HZ);
   const seconds = async () => {
-    const text = (await ana.phone().getByRole('timer', { name: 'Call duration' }).innerText()).trim();
+    const text = (
+      await ana.phone().getByRole('timer', { name: 'Call duration' }).innerText()
+    ).trim();
     const [minutes = 0, rest = 0] = text.split(':').map(Number);
     return minutes * 60 + rest;
   };
@@ -144,7 +146,9 @@ test('[I3] reloading during a call keeps the call, its sound and its timer', asy
   await waitUntil('it is over for Maria', async () => (await sim.get(leg.id)).state === 'ended');
 });
 
-test('a number that cannot be called: plain words, and what was typed stays', async ({ openAgent }) => {
+test('a number that cannot be called: plain words, and what was typed stays', async ({
+  openAgent,
+}) => {
   const ana = await openAgent({ toneHz: ANA_HZ });
   await ana.signIn('ana@maple.test');
   await ana.page.getByRole('button', { name: 'New Call' }).first().click();

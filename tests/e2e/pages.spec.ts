@@ -104,7 +104,9 @@ test('everything works by keyboard: sign in, find a client, call, mute, end', as
     for (let steps = 0; steps < 80; steps += 1) {
       await page.keyboard.press('Tab');
       const target = page.getByRole(role, { name }).first();
-      const isFocused = await target.evaluate((node) => node === document.activeElement).catch(() => false);
+      const isFocused = await target
+        .evaluate((node) => node === document.activeElement)
+        .catch(() => false);
       if (isFocused) return;
     }
     throw new Error(`Tab never reached ${name}`);
@@ -127,7 +129,9 @@ test('everything works by keyboard: sign in, find a client, call, mute, end', as
   await expect(ana.phone().getByRole('button', { name: 'End call' })).toHaveCount(0);
 });
 
-test('[I8] a signed-out person sees the sign-in page, whatever the address', async ({ openAgent }) => {
+test('[I8] a signed-out person sees the sign-in page, whatever the address', async ({
+  openAgent,
+}) => {
   const nobody = await openAgent({ toneHz: 700 });
   for (const path of ['/', '/clients', await mariaPath(), '/settings']) {
     await nobody.page.goto(path);
@@ -135,7 +139,9 @@ test('[I8] a signed-out person sees the sign-in page, whatever the address', asy
   }
 });
 
-test('signing out ends the session and the phone; a wrong password says so', async ({ openAgent }) => {
+test('signing out ends the session and the phone; a wrong password says so', async ({
+  openAgent,
+}) => {
   const ana = await openAgent({ toneHz: 700 });
   await ana.page.goto('/');
   await ana.page.getByLabel('Email').fill('ana@maple.test');
@@ -144,12 +150,17 @@ test('signing out ends the session and the phone; a wrong password says so', asy
   await expect(ana.page.getByRole('alert').first()).toBeVisible();
   await expect(ana.page.getByLabel('Email')).toHaveValue('ana@maple.test');
   await ana.signIn('ana@maple.test');
-  await ana.page.getByRole('button', { name: /account|Ana/i }).first().click();
+  await ana.page
+    .getByRole('button', { name: /account|Ana/i })
+    .first()
+    .click();
   await ana.page.getByRole('menuitem', { name: 'Sign out' }).click();
   await expect(ana.page.getByRole('button', { name: 'Sign in' })).toBeVisible();
 });
 
-test('the history filters, searches, pages and keeps it all in the address', async ({ openAgent }) => {
+test('the history filters, searches, pages and keeps it all in the address', async ({
+  openAgent,
+}) => {
   const ana = await openAgent({ toneHz: 700 });
   await ana.signIn('ana@maple.test', { untilReady: false });
   const { page } = ana;

@@ -2,11 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { readTelnyxEvent } from '../../supabase/functions/_shared/adapters/telnyx-transform.ts';
 import { accept } from '../../supabase/functions/_shared/application/accept-call.ts';
 import { encodeClientState } from '../../supabase/functions/_shared/core/client-state.ts';
-import {
-  createHarness,
-  MAPLE,
-  MEMBERS,
-} from '../../supabase/functions/_shared/testing/harness.ts';
+import { createHarness, MAPLE, MEMBERS } from '../../supabase/functions/_shared/testing/harness.ts';
 import { createWebhookHandler } from '../../supabase/functions/telnyx-voice-webhook/handler.ts';
 import { postOf } from './request.ts';
 
@@ -30,7 +26,11 @@ const AFTER_ACCEPT: Webhook[] = [
 
 function bodyOf([type, leg, ms, cause]: Webhook, callId: string | null): string {
   const isAgent = leg === AGENT;
-  const state = { callId: callId ?? '', role: isAgent ? 'agent' : 'external', attempt: isAgent ? 1 : 0 };
+  const state = {
+    callId: callId ?? '',
+    role: isAgent ? 'agent' : 'external',
+    attempt: isAgent ? 1 : 0,
+  };
   return JSON.stringify({
     data: {
       record_type: 'event',
@@ -85,13 +85,21 @@ function permutations<T>(items: readonly T[]): T[][] {
 describe('every order of an answered call’s webhooks', () => {
   it.each([1, 2])('[I1] [I5] gives the same row, each sent %i time(s)', async (times) => {
     const expected = await finalRow(AFTER_ACCEPT, 1);
-    expect(expected.state).toMatchObject({ status: 'ended', outcome: 'answered', durationSeconds: 60 });
+    expect(expected.state).toMatchObject({
+      status: 'ended',
+      outcome: 'answered',
+      durationSeconds: 60,
+    });
     const orders = permutations(AFTER_ACCEPT);
     expect(orders).toHaveLength(720);
     for (const order of orders) {
       const { state, events } = await finalRow(order, times);
       const told = order.map(([type, leg]) => `${type} ${leg}`).join(', ');
-      expect({ told, state, events }).toEqual({ told, state: expected.state, events: expected.events });
+      expect({ told, state, events }).toEqual({
+        told,
+        state: expected.state,
+        events: expected.events,
+      });
     }
   });
 });

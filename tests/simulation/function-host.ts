@@ -1,5 +1,5 @@
-import type { EngineDeps } from '../../supabase/functions/_shared/application/call-engine.ts';
 import { UnavailableError } from '../../supabase/functions/_shared/adapters/postgrest-rpc.ts';
+import type { EngineDeps } from '../../supabase/functions/_shared/application/call-engine.ts';
 import type { CallRepository } from '../../supabase/functions/_shared/ports/call-repository.ts';
 import type { Ids } from '../../supabase/functions/_shared/ports/runtime.ts';
 import type { CommandResult } from '../../supabase/functions/_shared/ports/telephony.ts';

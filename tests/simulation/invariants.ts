@@ -1,7 +1,7 @@
 import type { CallState, CallStatus } from '../../supabase/functions/_shared/core/call-state.ts';
 import { epochMs } from '../../supabase/functions/_shared/core/instant.ts';
-import type { MemoryCallRepository } from '../../supabase/functions/_shared/testing/memory-call-repository.ts';
 import { MEMBERS, type SentCommand } from '../../supabase/functions/_shared/testing/harness.ts';
+import type { MemoryCallRepository } from '../../supabase/functions/_shared/testing/memory-call-repository.ts';
 import type { Faults } from './faults.ts';
 import type { People } from './people.ts';
 import type { Scheduler } from './scheduler.ts';
@@ -186,7 +186,9 @@ export function checkRest(world: Checked): void {
     const events = calls.rows.get(callId)?.stored.events ?? [];
     const { memberId } = MEMBERS[member];
     if (!events.some((event) => event.type === 'call.claimed' && event.memberId === memberId)) {
-      throw new Violation(`[I2] ${member} was told that ${callId} is theirs, the log knows nothing of it`);
+      throw new Violation(
+        `[I2] ${member} was told that ${callId} is theirs, the log knows nothing of it`,
+      );
     }
   }
   checkEvents(world);
@@ -211,7 +213,8 @@ function checkInbound({ calls, drawn }: Checked, leg: Leg): void {
 /** [I1] What was answered with 200 is stored; no fact twice under one id. */
 function checkEvents({ calls, webhooks }: Checked): void {
   for (const id of webhooks.acknowledged) {
-    if (!calls.events.has(id)) throw new Violation(`[I1] ${id} was answered with 200 and is not stored`);
+    if (!calls.events.has(id))
+      throw new Violation(`[I1] ${id} was answered with 200 and is not stored`);
   }
   const stored = new Set<string>();
   for (const { payload } of calls.events.values()) {

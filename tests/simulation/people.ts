@@ -1,6 +1,6 @@
+import { MAPLE, type MemberName } from '../../supabase/functions/_shared/testing/harness.ts';
 import { createCallControlHandler } from '../../supabase/functions/telnyx-call-control/handler.ts';
 import { createMakeCallHandler } from '../../supabase/functions/telnyx-make-call/handler.ts';
-import { MAPLE, type MemberName } from '../../supabase/functions/_shared/testing/harness.ts';
 import type { Faults } from './faults.ts';
 import type { FunctionDeps } from './function-host.ts';
 import type { Random } from './random.ts';
@@ -57,7 +57,8 @@ export class People {
     const { random, time } = this.#world;
     const member = random.pick(AGENTS);
     const to = random.pick(FAR_NUMBERS);
-    const press = () => void createMakeCallHandler(this.#world.startFunction())(postOf({ to }, member));
+    const press = () =>
+      void createMakeCallHandler(this.#world.startFunction())(postOf({ to }, member));
     press();
     if (random.chance(0.2)) time.after(random.between(0, 400), press);
   }
@@ -73,7 +74,10 @@ export class People {
       const action = random.pick(['accept', 'accept', 'accept', 'decline', null, null]);
       if (action) time.after(reactionMs, () => void this.#press(member, callId, action));
       if (action && random.chance(0.2)) {
-        time.after(reactionMs + random.between(0, 300), () => void this.#press(member, callId, action));
+        time.after(
+          reactionMs + random.between(0, 300),
+          () => void this.#press(member, callId, action),
+        );
       }
     }
     // A second round for a call that rings on or again.

@@ -1,4 +1,7 @@
-import type { CallChange, CallRepository } from '../../supabase/functions/_shared/ports/call-repository.ts';
+import type {
+  CallChange,
+  CallRepository,
+} from '../../supabase/functions/_shared/ports/call-repository.ts';
 import type { Sabotage } from './world.ts';
 
 /**
@@ -103,7 +106,9 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
   {
     name: 'a late event opens an ended call again',
     sabotage: onCommit((change) => {
-      const isLate = change.events.some(({ type }) => type === 'call.answered' || type === 'call.bridged');
+      const isLate = change.events.some(
+        ({ type }) => type === 'call.answered' || type === 'call.bridged',
+      );
       const { state } = change;
       if (!isLate || state.status !== 'ended') return change;
       return { ...change, state: { ...state, status: 'active', outcome: null, endedAt: null } };

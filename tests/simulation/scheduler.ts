@@ -61,7 +61,7 @@ export class Scheduler {
     const last = heap.pop();
     if (!last || heap.length === 0) return;
     heap[0] = last;
-    for (let index = 0; ; ) {
+    for (let index = 0; ;) {
       const left = index * 2 + 1;
       if (left >= heap.length) return;
       const right = left + 1;

@@ -30,7 +30,8 @@ describe('the back of the product, over random lives', () => {
     for (let seed = FIRST_SEED; seed < FIRST_SEED + SEEDS && broken.length < 3; seed += 1) {
       const life = await live(seed);
       steps += life.steps;
-      if (life.violation !== null) broken.push((await explain(seed)) ?? `seed ${seed}: not repeatable`);
+      if (life.violation !== null)
+        broken.push((await explain(seed)) ?? `seed ${seed}: not repeatable`);
     }
     const seconds = (performance.now() - startedAtMs) / 1000;
     console.log(`${SEEDS} lives, ${steps} steps, ${Math.round(SEEDS / seconds)} lives/s`);

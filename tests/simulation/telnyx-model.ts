@@ -52,7 +52,14 @@ export class TelnyxModel {
 
   /** An outside person dials a number of ours. */
   callIn(from: string, to: string): Leg {
-    const leg = this.#newLeg({ kind: 'caller', from, to, clientState: null, commandId: null, linkTo: null });
+    const leg = this.#newLeg({
+      kind: 'caller',
+      from,
+      to,
+      clientState: null,
+      commandId: null,
+      linkTo: null,
+    });
     this.#tell('call.initiated', leg);
     return leg;
   }

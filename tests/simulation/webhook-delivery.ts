@@ -70,7 +70,9 @@ export class WebhookDelivery {
   #schedule(delivery: Delivery, payload: Record<string, unknown>): void {
     const { random, time } = this.#world;
     const isLate = random.chance(this.#world.faults().webhookDelay);
-    const delayMs = isLate ? random.between(200, random.pick([2_000, 15_000])) : random.between(2, 90);
+    const delayMs = isLate
+      ? random.between(200, random.pick([2_000, 15_000]))
+      : random.between(2, 90);
     time.after(delayMs, () => void this.#attempt(delivery, payload));
   }
 

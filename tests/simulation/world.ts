@@ -1,6 +1,6 @@
-import { createSweeperHandler } from '../../supabase/functions/call-sweeper/handler.ts';
 import { createHarness, MAPLE } from '../../supabase/functions/_shared/testing/harness.ts';
 import { createMemoryCallRepository } from '../../supabase/functions/_shared/testing/memory-call-repository.ts';
+import { createSweeperHandler } from '../../supabase/functions/call-sweeper/handler.ts';
 import { drawFaults, type Faults, NO_FAULTS } from './faults.ts';
 import { createHost, type Ports } from './function-host.ts';
 import { checkAgreement, checkRest, type Checked, StepChecks, Violation } from './invariants.ts';

@@ -15,6 +15,7 @@ export function chromiumPath(): string {
   const folders = (process.env['PATH'] ?? '').split(delimiter);
   const candidates = [...folders.flatMap((folder) => NAMES.map((name) => join(folder, name))), MAC];
   const found = candidates.find((path) => existsSync(path));
-  if (!found) throw new Error('No Chromium found. Install it, or set CHROMIUM_PATH to its program.');
+  if (!found)
+    throw new Error('No Chromium found. Install it, or set CHROMIUM_PATH to its program.');
   return found;
 }

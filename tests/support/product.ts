@@ -65,7 +65,11 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
   return product;
 }
 
-async function ready(child: ChildProcess, product: Product, options: ProductOptions): Promise<void> {
+async function ready(
+  child: ChildProcess,
+  product: Product,
+  options: ProductOptions,
+): Promise<void> {
   const addresses = [`${product.apiUrl}/health`, `${product.simUrl}/sim/health`];
   if (options.withApp) addresses.push(product.appUrl);
   await waitUntil(

@@ -2,7 +2,10 @@
  * A microphone's worth of sound for Chromium's `--use-file-for-fake-audio-capture`: 48 kHz, mono.
  * The tone is pulsed, since the browser's noise suppression takes a steady one for noise.
  */
-export function toneWav(hz: number, options: { seconds?: number; onMs?: number; offMs?: number } = {}) {
+export function toneWav(
+  hz: number,
+  options: { seconds?: number; onMs?: number; offMs?: number } = {},
+) {
   const { seconds = 10, onMs = 400, offMs = 100 } = options;
   const rate = 48_000;
   const samples = rate * seconds;

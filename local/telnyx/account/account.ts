@@ -35,7 +35,9 @@ export interface Account extends ResourceStore {
   routeOf(connectionId: string): WebhookRoute | null;
   firstCommandTimeoutMs(connectionId: string): number | null;
   parksOutbound(connectionId: string): boolean;
-  addCredential(fields: Pick<Credential, 'connectionId' | 'name' | 'tag' | 'expiresAtMs'>): Credential;
+  addCredential(
+    fields: Pick<Credential, 'connectionId' | 'name' | 'tag' | 'expiresAtMs'>,
+  ): Credential;
   credentialByUsername(sipUsername: string): Credential | null;
   loginToken(credential: Credential): string;
   authenticate: RtcWorld['authenticate'];
@@ -159,7 +161,9 @@ export function openAccount(options: AccountOptions): Account {
     },
     parksOutbound(connectionId) {
       const outbound = store.credentialConnections.get(connectionId)?.['outbound'];
-      return (outbound as { call_parking_enabled?: unknown } | undefined)?.call_parking_enabled === true;
+      return (
+        (outbound as { call_parking_enabled?: unknown } | undefined)?.call_parking_enabled === true
+      );
     },
     addCredential(fields) {
       const nowMs = clock.now();
@@ -175,7 +179,6 @@ export function openAccount(options: AccountOptions): Account {
       store.save();
       return credential;
     },
-    signedRecordingUrl: (recordingId) =>
-      signLink(keys.secret, baseUrl(), recordingId, clock.now()),
+    signedRecordingUrl: (recordingId) => signLink(keys.secret, baseUrl(), recordingId, clock.now()),
   };
 }

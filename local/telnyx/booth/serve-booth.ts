@@ -23,7 +23,10 @@ const CONTENT_SECURITY_POLICY = [
 
 /** Serves the phone booth page and its files, straight from disk. */
 export async function serveBooth(response: ServerResponse, pathname: string): Promise<void> {
-  const file = pathname === '/' ? 'index.html' : (/^\/booth\/([a-z-]+\.(?:css|js|svg))$/.exec(pathname)?.[1] ?? null);
+  const file =
+    pathname === '/'
+      ? 'index.html'
+      : (/^\/booth\/([a-z-]+\.(?:css|js|svg))$/.exec(pathname)?.[1] ?? null);
   if (file === null) {
     sendText(response, 404, 'Nothing is here. The phone booth is at /');
     return;

@@ -21,7 +21,8 @@ export async function placeInboundCall({ world, body }: ControlRequest): Promise
   if (typeof from !== 'string' || from === '' || from.length > MAX_FROM_LENGTH) {
     return controlError('invalid_field', "'from' must be a text, for example a +E.164 number.");
   }
-  if (typeof to !== 'string') return controlError('invalid_field', "'to' must be one of our numbers.");
+  if (typeof to !== 'string')
+    return controlError('invalid_field', "'to' must be one of our numbers.");
   if (typeof callerName !== 'string') {
     return controlError('invalid_field', "'caller_name' must be a text.");
   }
@@ -136,7 +137,8 @@ const PERSON_ACTIONS: Record<string, PersonAction> = {
     const hz = numberField(body['tone_hz'] ?? body['hz'], 'tone_hz', 0, 3900);
     if (!hz.ok) return controlError('invalid_field', hz.message);
     const durationMs = body['duration_ms'];
-    const duration = durationMs === undefined ? null : numberField(durationMs, 'duration_ms', 20, 600_000);
+    const duration =
+      durationMs === undefined ? null : numberField(durationMs, 'duration_ms', 20, 600_000);
     if (duration?.ok === false) return controlError('invalid_field', duration.message);
     inBackground(sendTone(world, leg, hz.value, duration?.value), 'a tone');
     return done();

@@ -7,9 +7,7 @@ export interface ControlRequest {
   body: Record<string, unknown>;
 }
 
-export type ControlReply =
-  | { status: number; body: unknown }
-  | { status: number; wav: Uint8Array };
+export type ControlReply = { status: number; body: unknown } | { status: number; wav: Uint8Array };
 
 export type ControlErrorCode =
   | 'invalid_body'

@@ -6,7 +6,12 @@ import { numberField } from './fields.ts';
 import type { Field } from './fields.ts';
 
 const MAX_DELAY_MS = 600_000;
-const GENERIC_CODES: Record<number, string> = { 401: '10009', 403: '10010', 404: '10005', 429: '10011' };
+const GENERIC_CODES: Record<number, string> = {
+  401: '10009',
+  403: '10010',
+  404: '10005',
+  429: '10011',
+};
 
 type Group = Record<string, unknown>;
 
@@ -25,7 +30,8 @@ function readNumbers<Names extends string>(
     const range: [number, number] | undefined = Object.hasOwn(ranges, name)
       ? ranges[name as Names]
       : undefined;
-    if (range === undefined) return { ok: false, message: `'${group}.${name}' is not a known fault.` };
+    if (range === undefined)
+      return { ok: false, message: `'${group}.${name}' is not a known fault.` };
     const plain = typeof entry === 'boolean' ? Number(entry) : entry;
     const number = numberField(plain, `${group}.${name}`, range[0], range[1]);
     if (!number.ok) return number;

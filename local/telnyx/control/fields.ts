@@ -27,12 +27,7 @@ export function digitsField(value: unknown, name: string): Field<string> {
   return wrong(`'${name}' must be up to 64 of 0-9, A-D, * and #.`);
 }
 
-export function numberField(
-  value: unknown,
-  name: string,
-  min: number,
-  max: number,
-): Field<number> {
+export function numberField(value: unknown, name: string, min: number, max: number): Field<number> {
   if (typeof value === 'number' && value >= min && value <= max) return { ok: true, value };
   return wrong(`'${name}' must be a number from ${min} to ${max}.`);
 }

@@ -1,5 +1,5 @@
-import type { RingLog } from '../ring-log.ts';
 import type { CommandLogRow } from '../rest/command-log.ts';
+import type { RingLog } from '../ring-log.ts';
 import { answerWith } from './control-reply.ts';
 import type { ControlReply, ControlRequest } from './control-reply.ts';
 

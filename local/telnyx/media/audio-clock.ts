@@ -1,5 +1,4 @@
 import { performance } from 'node:perf_hooks';
-
 import { FRAME_MS } from './pcmu.ts';
 
 /** After a longer stall (a suspended machine) the lost time is skipped, not caught up with a burst. */

@@ -1,6 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
-
 import type { MediaEngine } from './media-engine.ts';
 import type {
   MediaMessage,

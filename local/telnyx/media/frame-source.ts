@@ -82,7 +82,10 @@ function keySteps(digits: string): KeyStep[] {
   for (const key of normaliseDtmf(digits)) {
     const hz = dtmfFrequenciesHz(key);
     if (hz) {
-      steps.push({ hz, key, frames: KEY_ON_MS / 20 }, { hz: null, key: null, frames: KEY_OFF_MS / 20 });
+      steps.push(
+        { hz, key, frames: KEY_ON_MS / 20 },
+        { hz: null, key: null, frames: KEY_OFF_MS / 20 },
+      );
     } else {
       steps.push({ hz: null, key: null, frames: key === 'w' ? 25 : 50 });
     }
@@ -114,7 +117,12 @@ export function createKeySource(digits: string, onKey: (key: string) => void): F
   };
 }
 
-function mixPair(mix: Int32Array, hz: readonly [number, number], frame: number, frames: number): void {
+function mixPair(
+  mix: Int32Array,
+  hz: readonly [number, number],
+  frame: number,
+  frames: number,
+): void {
   const total = frames * FRAME_SAMPLES;
   for (let i = 0; i < FRAME_SAMPLES; i++) {
     const at = frame * FRAME_SAMPLES + i;

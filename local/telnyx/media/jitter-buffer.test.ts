@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-
 import { JitterBuffer } from './jitter-buffer.ts';
 
 const frame = (value: number, length = 160) => new Uint8Array(length).fill(value);

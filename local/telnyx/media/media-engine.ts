@@ -32,7 +32,12 @@ export interface MediaEngine {
   /** Answers a browser's offer; for a leg that has a peer already, it is an ICE restart on that peer. */
   acceptPeerOffer(legId: string, sdp: string): Promise<string>;
   /** Adds one trickled candidate. */
-  addPeerCandidate(legId: string, candidate: string, sdpMid: string, sdpMLineIndex: number): Promise<void>;
+  addPeerCandidate(
+    legId: string,
+    candidate: string,
+    sdpMid: string,
+    sdpMLineIndex: number,
+  ): Promise<void>;
   /** How long ago the browser last sent RTP, milliseconds; null when it never did, or for other legs. */
   peerRtpAgeMs(legId: string): Promise<number | null>;
   /** Makes a synthetic person. */
@@ -55,7 +60,11 @@ export interface MediaEngine {
    * Resolves when the source has been heard to its end or was stopped. Rejects, saying why, when a file
    * cannot be played; what is queued behind it is played.
    */
-  playTo(legId: string, source: AudioSource, options?: { loop?: boolean }): Promise<'completed' | 'cancelled'>;
+  playTo(
+    legId: string,
+    source: AudioSource,
+    options?: { loop?: boolean },
+  ): Promise<'completed' | 'cancelled'>;
   stopPlayingTo(legId: string): void;
 
   /** What a person SAYS (its mouth): queued, resolves at its end. A tone without a duration goes on until replaced. */

@@ -1,5 +1,4 @@
 import { parentPort } from 'node:worker_threads';
-
 import type { MediaMessage, MediaRequest } from './media-protocol.ts';
 import { MediaRoom } from './media-room.ts';
 import { warmUpPeers } from './peer.ts';

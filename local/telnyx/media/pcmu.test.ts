@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest';
-
 import { decodePcmu, encodePcmu, PCMU_SILENCE } from './pcmu.ts';
 
 describe('PCMU', () => {
   it('encodes as G.711 says', () => {
     expect([...encodePcmu(Int16Array.of(0, 32767, -32768, 8031, -4))]).toEqual([
-      PCMU_SILENCE, 0x80, 0x00, 0xa0, 0x7e,
+      PCMU_SILENCE,
+      0x80,
+      0x00,
+      0xa0,
+      0x7e,
     ]);
   });
 

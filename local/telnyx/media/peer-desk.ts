@@ -1,5 +1,5 @@
-import type { Leg } from './leg.ts';
 import type { LegRegistry } from './leg-registry.ts';
+import type { Leg } from './leg.ts';
 import type { MediaEvent } from './media-protocol.ts';
 import { Peer } from './peer.ts';
 

@@ -7,7 +7,6 @@ import {
   type RTCRtpTransceiver,
   RtpPacket,
 } from 'werift';
-
 import { dtmfKeyOfEvent } from './dtmf.ts';
 import { JitterBuffer } from './jitter-buffer.ts';
 import { FRAME_SAMPLES } from './pcmu.ts';

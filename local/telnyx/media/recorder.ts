@@ -1,5 +1,5 @@
-import { encodePcmu } from './pcmu.ts';
 import type { Leg } from './leg.ts';
+import { encodePcmu } from './pcmu.ts';
 import { StereoTape } from './stereo-tape.ts';
 
 /** Telnyx's longest recording: four hours. */

@@ -1,5 +1,4 @@
 import { parentPort } from 'node:worker_threads';
-
 import { SAMPLE_RATE_HZ } from './pcmu.ts';
 import type { RenderReply, RenderRequest, RenderTask } from './render-protocol.ts';
 import { resample } from './resample.ts';

@@ -1,5 +1,4 @@
 import { Worker } from 'node:worker_threads';
-
 import type { RenderReply, RenderRequest, RenderTask } from './render-protocol.ts';
 
 /** 8 kHz samples of about eight minutes of remembered speech. */

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-
 import { decodePcmu, encodePcmu, SAMPLE_RATE_HZ } from './pcmu.ts';
 import { resample } from './resample.ts';
 import { synthesize } from './speech-synthesizer.ts';
@@ -26,16 +25,19 @@ function seededNoise(seed: number): () => number {
   let state = seed;
   return () => {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return (state / 2 ** 31) - 1;
+    return state / 2 ** 31 - 1;
   };
 }
 
 describe('detectTonesHz', () => {
-  it.each([200, 325, 440, 697, 1000, 1804, 2600, 3395])('finds a tone of %i Hz within 5 Hz', (hz) => {
-    const found = detectTonesHz(second([{ hz, amplitude: 8000 }]));
-    expect(found).toHaveLength(1);
-    expect(Math.abs((found[0] ?? 0) - hz)).toBeLessThanOrEqual(5);
-  });
+  it.each([200, 325, 440, 697, 1000, 1804, 2600, 3395])(
+    'finds a tone of %i Hz within 5 Hz',
+    (hz) => {
+      const found = detectTonesHz(second([{ hz, amplitude: 8000 }]));
+      expect(found).toHaveLength(1);
+      expect(Math.abs((found[0] ?? 0) - hz)).toBeLessThanOrEqual(5);
+    },
+  );
 
   it('finds one tone under weak noise, and nothing in the noise alone', () => {
     expect(detectTonesHz(second([{ hz: 700, amplitude: 3000 }], 600))).toEqual([700]);
@@ -48,10 +50,20 @@ describe('detectTonesHz', () => {
 
   it('names two tones at once, strongest first, also when they are as near as a ringback', () => {
     expect(
-      detectTonesHz(second([{ hz: 440, amplitude: 3000 }, { hz: 480, amplitude: 4000 }])),
+      detectTonesHz(
+        second([
+          { hz: 440, amplitude: 3000 },
+          { hz: 480, amplitude: 4000 },
+        ]),
+      ),
     ).toEqual([480, 440]);
     expect(
-      detectTonesHz(second([{ hz: 700, amplitude: 6000 }, { hz: 1000, amplitude: 3000 }])),
+      detectTonesHz(
+        second([
+          { hz: 700, amplitude: 6000 },
+          { hz: 1000, amplitude: 3000 },
+        ]),
+      ),
     ).toEqual([700, 1000]);
   });
 
@@ -71,14 +83,21 @@ describe('detectTonesHz', () => {
   });
 
   it('does not report the distortion of a tone as tones', () => {
-    const splashed = second([{ hz: 600, amplitude: 8000 }, { hz: 500, amplitude: 900 }]);
+    const splashed = second([
+      { hz: 600, amplitude: 8000 },
+      { hz: 500, amplitude: 900 },
+    ]);
     expect(detectTonesHz(splashed)).toEqual([600]);
-    const weakHarmonic = second([{ hz: 500, amplitude: 8000 }, { hz: 1500, amplitude: 1000 }]);
+    const weakHarmonic = second([
+      { hz: 500, amplitude: 8000 },
+      { hz: 1500, amplitude: 1000 },
+    ]);
     expect(detectTonesHz(weakHarmonic)).toEqual([500]);
   });
 
   it.each(['female en', 'male en', 'female es'])('hears no tone in speech (%s)', (voice) => {
-    const words = 'Hello, this is Maria Lopez. Mmmm, one moment. My kitchen sink is leaking, please.';
+    const words =
+      'Hello, this is Maria Lopez. Mmmm, one moment. My kitchen sink is leaking, please.';
     const { pcm, rateHz } = decodeWav(synthesize(words, voice));
     const speech = resample(pcm, rateHz, SAMPLE_RATE_HZ);
     const found: number[] = [];

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-
 import { encodePcmu } from './pcmu.ts';
 import { decodeWav, encodeMonoWav, encodeStereoWav } from './wav.ts';
 

@@ -66,7 +66,7 @@ export function decodeWav(wav: Uint8Array): MonoSound {
     throw new Error('This is not a WAV file.');
   }
   let format: WavFormat | null = null;
-  for (let at = 12; at + 8 <= wav.length; ) {
+  for (let at = 12; at + 8 <= wav.length;) {
     const name = tag(wav, at);
     const size = view.getUint32(at + 4, true);
     const start = at + 8;

@@ -86,7 +86,14 @@ export const playbackStart = legAction('answered', ({ world, leg, body, reader }
   if (playback === null || reader.refusals.length > 0) return refuse(...reader.refusals);
   if (stop !== '') stopAudio(world, leg, stop);
   const fields = { ...playback.fields, overlay };
-  enqueueAudio(world, leg, { kind: 'playback', fields, text: null, targets, loops, load: playback.load });
+  enqueueAudio(world, leg, {
+    kind: 'playback',
+    fields,
+    text: null,
+    targets,
+    loops,
+    load: playback.load,
+  });
   return done();
 });
 

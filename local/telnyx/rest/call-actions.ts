@@ -18,9 +18,9 @@ import { ringUntilBridged } from '../world/ringtone.ts';
 import { sendDigits } from '../world/send-digits.ts';
 import { legAction } from './leg-action.ts';
 import type { LegCommand } from './leg-action.ts';
+import { readRecordOnAnswer } from './record-actions.ts';
 import { done, refuse } from './reply.ts';
 import type { Reply } from './reply.ts';
-import { readRecordOnAnswer } from './record-actions.ts';
 import { readWebhookRoute } from './webhook-options.ts';
 
 /** A leg that the app may answer: a caller's, or a browser's that was parked. */

@@ -1,6 +1,6 @@
+import type { Resource } from '../account/resources.ts';
 import { newApplication, newCredentialConnection } from '../account/seed.ts';
 import type { ApplicationFields } from '../account/seed.ts';
-import type { Resource } from '../account/resources.ts';
 import { isoTime } from '../clock.ts';
 import { newNumericId } from '../ids.ts';
 import { badRequest, resourceNotFound, wrongType } from '../telnyx-error.ts';
@@ -47,7 +47,9 @@ const CREDENTIAL_CONNECTION: Kind = {
     reader.choice('sip_uri_calling_preference', preferences, '');
     const userName = reader.text('user_name');
     if (userName !== null && !/^[A-Za-z][A-Za-z0-9]{3,31}$/.test(userName)) {
-      reader.refuse(badRequest('4 to 32 letters and digits, not starting with a digit.', '/user_name'));
+      reader.refuse(
+        badRequest('4 to 32 letters and digits, not starting with a digit.', '/user_name'),
+      );
     }
     const password = reader.text('password');
     if (password !== null && (password.length < 8 || password.length > 128)) {

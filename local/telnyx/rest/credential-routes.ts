@@ -1,7 +1,7 @@
+import type { Credential } from '../account/resources.ts';
 import { isoTime } from '../clock.ts';
 import { badRequest, resourceNotFound, wrongType } from '../telnyx-error.ts';
 import type { World } from '../world.ts';
-import type { Credential } from '../account/resources.ts';
 import { readBody } from './body-reader.ts';
 import type { BodyReader } from './body-reader.ts';
 import { ok, paginate, refuse } from './reply.ts';

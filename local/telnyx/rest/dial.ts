@@ -60,7 +60,10 @@ function checkCallerId(world: World, reader: BodyReader, from: string): void {
     .some((leg) => leg.origin === 'outside' && leg.from === from && leg.to === diversion);
   if (!isDiverted) {
     reader.refuse(
-      unprocessable("The 'from' number is not owned by or verified for this account (D36).", '/from'),
+      unprocessable(
+        "The 'from' number is not owned by or verified for this account (D36).",
+        '/from',
+      ),
     );
   }
 }
@@ -105,7 +108,8 @@ export function dial({ world, body }: RestRequest): Reply {
     connectionId,
     ...destination,
     from: isIntended && linked !== null ? linked.from : from,
-    callerIdName: reader.text('from_display_name') ?? (isIntended ? (linked?.callerIdName ?? '') : ''),
+    callerIdName:
+      reader.text('from_display_name') ?? (isIntended ? (linked?.callerIdName ?? '') : ''),
     timeoutMs: reader.whole('timeout_secs', 30, 5, 600) * 1000,
     timeLimitMs: readTimeLimitMs(reader, DEFAULT_TIME_LIMIT_MS),
     retryOnTimeout: reader.flag('retry_on_timeout', true),

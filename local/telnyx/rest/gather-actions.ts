@@ -36,7 +36,13 @@ function readGather(reader: BodyReader): GatherOptions {
     terminatingDigit: digits('terminating_digit', '#'),
     validDigits: digits('valid_digits', '0123456789#*'),
     gatherId: reader.text('gather_id'),
-    maximumTries: reader.whole('maximum_tries', 3, 1, 128, bad('maximum_tries', 'Must be 1 to 128.')),
+    maximumTries: reader.whole(
+      'maximum_tries',
+      3,
+      1,
+      128,
+      bad('maximum_tries', 'Must be 1 to 128.'),
+    ),
     prompt: null,
     stopPrompt: () => undefined,
   };

@@ -1,5 +1,5 @@
-import { isoTime } from '../clock.ts';
 import type { Resource } from '../account/resources.ts';
+import { isoTime } from '../clock.ts';
 import { badRequest, resourceNotFound, wrongType } from '../telnyx-error.ts';
 import { readBody } from './body-reader.ts';
 import { ok, paginate, refuse } from './reply.ts';

@@ -31,7 +31,14 @@ function view(world: World, recording: Recording): Record<string, unknown> {
   };
 }
 
-const FILTERS = ['call_control_id', 'call_leg_id', 'call_session_id', 'connection_id', 'from', 'to'];
+const FILTERS = [
+  'call_control_id',
+  'call_leg_id',
+  'call_session_id',
+  'connection_id',
+  'from',
+  'to',
+];
 
 export function listRecordings({ world, query }: RestRequest): Reply {
   const rows = world.recordings

@@ -1,6 +1,6 @@
-import type { World } from '../world.ts';
 import { errorEnvelope } from '../telnyx-error.ts';
 import type { Refusal } from '../telnyx-error.ts';
+import type { World } from '../world.ts';
 
 export interface RestRequest {
   world: World;

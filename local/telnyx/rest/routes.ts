@@ -1,4 +1,3 @@
-import { gather, gatherStop, gatherUsingSpeak } from './gather-actions.ts';
 import { playbackStart, playbackStop, speak } from './audio-actions.ts';
 import { answer, bridge, clientStateUpdate, hangup, reject, sendDtmf } from './call-actions.ts';
 import {
@@ -15,6 +14,7 @@ import {
   updateCredential,
 } from './credential-routes.ts';
 import { dial } from './dial.ts';
+import { gather, gatherStop, gatherUsingSpeak } from './gather-actions.ts';
 import {
   listNumbers,
   retrieveNumber,
@@ -69,9 +69,12 @@ const CALL_ROUTES: RouteRow[] = [
   ['GET', '/calls/:id', 'retrieve_call', retrieveCall],
   ['GET', '/connections/:id/active_calls', 'active_calls', activeCalls],
   ['PUT', '/calls/:id/actions/client_state_update', 'client_state_update', clientStateUpdate],
-  ...Object.entries(CALL_ACTIONS).map(
-    ([action, handle]): RouteRow => ['POST', `/calls/:id/actions/${action}`, action, handle],
-  ),
+  ...Object.entries(CALL_ACTIONS).map(([action, handle]): RouteRow => [
+    'POST',
+    `/calls/:id/actions/${action}`,
+    action,
+    handle,
+  ]),
   ['GET', '/recordings', 'list_recordings', listRecordings],
   ['GET', '/recordings/:id', 'retrieve_recording', retrieveRecording],
   ['DELETE', '/recordings/:id', 'delete_recording', deleteRecording],

@@ -16,11 +16,15 @@ function readFrom(world: World, leg: Leg, reader: BodyReader): string {
   const ours = leg.origin === 'outside' ? leg.to : leg.from;
   const from = reader.text('from');
   if (from === null) return ours;
-  const isCallersOwn = leg.origin === 'outside' && from === leg.from && reader.text('diversion') === leg.to;
+  const isCallersOwn =
+    leg.origin === 'outside' && from === leg.from && reader.text('diversion') === leg.to;
   if (!isE164(from)) reader.refuse(notE164('/from'));
   else if (world.account.numberByE164(from) === null && !isCallersOwn) {
     reader.refuse(
-      unprocessable("The 'from' number is not owned by or verified for this account (D36).", '/from'),
+      unprocessable(
+        "The 'from' number is not owned by or verified for this account (D36).",
+        '/from',
+      ),
     );
   }
   return from;
@@ -33,7 +37,9 @@ function readFrom(world: World, leg: Leg, reader: BodyReader): string {
 export const transfer = legAction('answered', ({ world, leg, body, reader }) => {
   const to = reader.requiredText('to');
   if (to !== '' && sipUserOf(to) === null && !isE164(to)) {
-    reader.refuse(invalidPhoneNumber('/to', 'The destination is not a number that can be dialled.'));
+    reader.refuse(
+      invalidPhoneNumber('/to', 'The destination is not a number that can be dialled.'),
+    );
   }
   const targetState = reader.text('target_leg_client_state');
   if (targetState !== null && !isBase64(targetState)) reader.refuse(invalidClientState);

@@ -38,7 +38,11 @@ export function readWebhookRoute(
   if (url !== null && !URL.canParse(url)) reader.refuse(wrongType('/webhook_url', 'a URL'));
   const retriesMs = readRetries(body, reader);
   if (url === null && retriesMs === null) return current;
-  const base = current ?? { failoverUrl: null, timeoutMs: DEFAULT_WEBHOOK_TIMEOUT_MS, retriesMs: {} };
+  const base = current ?? {
+    failoverUrl: null,
+    timeoutMs: DEFAULT_WEBHOOK_TIMEOUT_MS,
+    retriesMs: {},
+  };
   const target = url ?? current?.url;
   if (target === undefined) return null;
   return { ...base, url: target, retriesMs: retriesMs ?? base.retriesMs };

@@ -1,6 +1,5 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
-
 import { type WebSocket, WebSocketServer } from 'ws';
 
 /** An SDP is about 3 kB. */

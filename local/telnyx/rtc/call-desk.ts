@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-
 import type { MediaEngine } from '../media/media-engine.ts';
 import { inviteParams, RtcCall, telnyxIdParams } from './rtc-call.ts';
 import type { ByeCause, RtcInvite, RtcWorld } from './rtc-gateway.ts';

@@ -1,5 +1,4 @@
 import type { Server } from 'node:http';
-
 import type { MediaEngine } from '../media/media-engine.ts';
 import { acceptSockets, type SocketAcceptor } from './accept-sockets.ts';
 import { CallDesk, NORMAL_CLEARING, RECOVERY_EXPIRED } from './call-desk.ts';
@@ -126,7 +125,8 @@ class Gateway implements RtcGateway {
     const { session } = socket;
     const handleCall = CALL_REQUESTS[request.method];
     if (request.method === 'login') this.logins.login(socket, request);
-    else if (request.method === 'telnyx_rtc.gatewayState') this.logins.gatewayState(socket, request);
+    else if (request.method === 'telnyx_rtc.gatewayState')
+      this.logins.gatewayState(socket, request);
     // A result, not a ping of our own: that would be answered with a ping for ever.
     else if (request.method === 'telnyx_rtc.ping') socket.reply(request, { message: 'PONG' });
     else if (!handleCall) socket.refuse(request, RTC_ERROR.unknownMethod);

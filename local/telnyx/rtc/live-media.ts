@@ -1,5 +1,4 @@
 import { setTimeout as delay } from 'node:timers/promises';
-
 import type { MediaEngine } from '../media/media-engine.ts';
 
 /** A browser sends a packet each 20 ms, muted or held or not; this long without one is no page. */

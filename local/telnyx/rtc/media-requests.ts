@@ -20,7 +20,11 @@ export function modify(context: CallContext, call: RtcCall): void {
   }
 }
 
-function setHeld({ desk, socket, session, request }: CallContext, call: RtcCall, held: boolean): void {
+function setHeld(
+  { desk, socket, session, request }: CallContext,
+  call: RtcCall,
+  held: boolean,
+): void {
   const changed = call.held !== held;
   call.held = held;
   // There is no SDP in a hold, and the browser goes on sending its microphone: dropped here.

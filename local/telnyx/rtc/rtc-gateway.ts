@@ -28,7 +28,11 @@ export interface RtcInvite {
 /** What the gateway asks the world. */
 export interface RtcWorld {
   /** Checks a login token (or login and password). */
-  authenticate(login: { loginToken?: string; login?: string; password?: string }):
+  authenticate(login: {
+    loginToken?: string;
+    login?: string;
+    password?: string;
+  }):
     | { ok: true; sipUsername: string; connectionId: string }
     | { ok: false; code: number; message: string };
   /** The browser answered the leg; media is on its way. */

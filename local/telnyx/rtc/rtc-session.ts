@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-
 import type { RtcCall } from './rtc-call.ts';
 import type { RtcSocket } from './rtc-socket.ts';
 

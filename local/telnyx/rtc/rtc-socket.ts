@@ -1,5 +1,4 @@
 import type { WebSocket } from 'ws';
-
 import { type ClientRequest, type Fields, parseRequest, type RtcError } from './rtc-frames.ts';
 import type { RtcSession } from './rtc-session.ts';
 

@@ -1,8 +1,8 @@
 import type { World } from '../world.ts';
 import { endLeg } from './ending.ts';
+import { emitAnswered } from './leg-webhooks.ts';
 import { setLegTimer } from './leg.ts';
 import type { Leg } from './leg.ts';
-import { emitAnswered } from './leg-webhooks.ts';
 
 /** The leg is answered: the clock of its greatest length starts, then whatever waited for it runs. */
 export function markAnswered(world: World, leg: Leg): void {

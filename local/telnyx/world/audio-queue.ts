@@ -1,15 +1,10 @@
 import { inBackground } from '../background.ts';
-import type { World } from '../world.ts';
 import type { AudioSource } from '../media/media-engine.ts';
-import type { Leg } from './leg.ts';
+import type { World } from '../world.ts';
 import { emitLegEvent } from './leg-webhooks.ts';
+import type { Leg } from './leg.ts';
 
-export type AudioStatus =
-  | 'completed'
-  | 'cancelled'
-  | 'call_hangup'
-  | 'failed'
-  | 'file_not_found';
+export type AudioStatus = 'completed' | 'cancelled' | 'call_hangup' | 'failed' | 'file_not_found';
 
 export type LoadedSource =
   | { ok: true; source: AudioSource }

@@ -1,7 +1,7 @@
 import type { World } from '../world.ts';
 import { endLeg, appHangup, leaveBridge } from './ending.ts';
-import type { Leg } from './leg.ts';
 import { emitBridged } from './leg-webhooks.ts';
+import type { Leg } from './leg.ts';
 
 /** Joins two answered legs. Each leaves an earlier partner first. One `call.bridged` per leg. */
 export function bridgeLegs(world: World, leg: Leg, other: Leg): void {

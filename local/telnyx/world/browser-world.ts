@@ -6,9 +6,9 @@ import { bridgeLegs } from './bridging.ts';
 import { placeCall, sipUserOf } from './dialling.ts';
 import { appHangup, endLeg, partyHangup } from './ending.ts';
 import { receiveDigit } from './gather.ts';
+import { emitInitiated, emitLegEvent } from './leg-webhooks.ts';
 import { DEFAULT_TIME_LIMIT_MS, createLeg } from './leg.ts';
 import type { Ending, Leg } from './leg.ts';
-import { emitInitiated, emitLegEvent } from './leg-webhooks.ts';
 
 /** How the browser's own words for ending a call read in `call.hangup`. */
 function endingOf(leg: Leg, bye: ByeCause): Ending {
@@ -56,10 +56,7 @@ async function connect(world: World, leg: Leg, far: Leg): Promise<void> {
   if (far.state === 'answered' && leg.state === 'answered') bridgeLegs(world, far, leg);
 }
 
-function takeOutboundInvite(
-  world: World,
-  invite: Parameters<RtcWorld['outboundInvite']>[0],
-): Leg {
+function takeOutboundInvite(world: World, invite: Parameters<RtcWorld['outboundInvite']>[0]): Leg {
   const credential = world.account.credentialByUsername(invite.sipUsername);
   const connectionId = credential?.connectionId ?? '';
   const leg = createLeg(world.clock, {
@@ -94,8 +91,7 @@ export function createBrowserWorld(world: World): RtcWorld {
   return {
     authenticate: (login) => world.account.authenticate(login),
     legAnswered: (legId) => withLeg(legId, (leg) => markAnswered(world, leg)),
-    legBye: (legId, bye) =>
-      withLeg(legId, (leg) => endLeg(world, leg, endingOf(leg, bye), true)),
+    legBye: (legId, bye) => withLeg(legId, (leg) => endLeg(world, leg, endingOf(leg, bye), true)),
     legHeld(legId, held) {
       withLeg(legId, (leg) => {
         const parties = { from: leg.from, to: leg.to };

@@ -2,9 +2,9 @@ import { inBackground } from '../background.ts';
 import type { WebhookRoute } from '../webhooks/webhook-route.ts';
 import type { World } from '../world.ts';
 import { endLeg } from './ending.ts';
+import { emitInitiated } from './leg-webhooks.ts';
 import type { Ending, CustomHeader, Leg, LegParty } from './leg.ts';
 import { createLeg, newPersonRecord, setLegTimer } from './leg.ts';
-import { emitInitiated } from './leg-webhooks.ts';
 import { comeAlive, reactToRinging } from './people.ts';
 
 export interface OutboundCall {
@@ -96,9 +96,7 @@ export function placeCall(world: World, call: OutboundCall): Leg {
     emitInitiated(world, leg, false);
     world.live.notify('call', { id: leg.id });
     const ringing =
-      party.kind === 'person'
-        ? ringPerson(world, leg)
-        : ringBrowser(world, leg, party.sipUsername);
+      party.kind === 'person' ? ringPerson(world, leg) : ringBrowser(world, leg, party.sipUsername);
     inBackground(ringing, 'ringing');
   }, 0);
   return leg;

@@ -3,8 +3,8 @@ import type { ByeCause } from '../rtc/rtc-gateway.ts';
 import type { World } from '../world.ts';
 import { endAudioWithCall } from './audio-queue.ts';
 import { stopGather } from './gather.ts';
-import type { Ending, Leg } from './leg.ts';
 import { emitHangup } from './leg-webhooks.ts';
+import type { Ending, Leg } from './leg.ts';
 import { stopRecording } from './record-leg.ts';
 
 /** Who a hang-up by our app comes from, seen from this leg. */
@@ -91,7 +91,10 @@ export function endLeg(world: World, leg: Leg, ending: Ending, byParty = false):
   const recording = world.recordings.running(leg);
   const recorded = recording === undefined ? Promise.resolve() : stopRecording(world, recording);
   if (leg.party.kind === 'browser' && !byParty) world.gateway().bye(leg.id, byeFor(leg, ending));
-  inBackground(recorded.then(() => releaseMedia(world, leg)), 'closing a leg');
+  inBackground(
+    recorded.then(() => releaseMedia(world, leg)),
+    'closing a leg',
+  );
   world.live.notify('call', { id: leg.id });
   for (const run of leg.whenEnded.splice(0)) run();
   if (partner !== null && !partner.parkAfterUnbridge) endLeg(world, partner, appHangup(partner));

@@ -1,8 +1,8 @@
 import type { Timer } from '../clock.ts';
 import type { World } from '../world.ts';
+import { emitLegEvent } from './leg-webhooks.ts';
 import { setLegTimer } from './leg.ts';
 import type { Leg } from './leg.ts';
-import { emitLegEvent } from './leg-webhooks.ts';
 
 export interface GatherOptions {
   minimumDigits: number;

@@ -1,8 +1,8 @@
 import type { World } from '../world.ts';
 import { endLeg } from './ending.ts';
+import { emitInitiated } from './leg-webhooks.ts';
 import { createLeg, newPersonRecord, setLegTimer } from './leg.ts';
 import type { Leg, ScriptItem } from './leg.ts';
-import { emitInitiated } from './leg-webhooks.ts';
 import { comeAlive } from './people.ts';
 
 export interface InboundCall {

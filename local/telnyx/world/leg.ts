@@ -1,5 +1,5 @@
-import { newCallControlId, newUuid } from '../ids.ts';
 import type { Clock, Timer } from '../clock.ts';
+import { newCallControlId, newUuid } from '../ids.ts';
 import type { Heard } from '../media/media-engine.ts';
 import type { WebhookRoute } from '../webhooks/webhook-route.ts';
 import type { AudioItem } from './audio-queue.ts';
@@ -163,9 +163,6 @@ export function partyAddress(leg: Leg): string {
   return leg.origin === 'outside' ? leg.from : leg.to;
 }
 
-export function newPersonRecord(
-  script: ScriptItem[] | null,
-  toneHz: number | null,
-): PersonRecord {
+export function newPersonRecord(script: ScriptItem[] | null, toneHz: number | null): PersonRecord {
   return { spoken: [], transcript: [], script, toneHz, heardAtEnd: null };
 }

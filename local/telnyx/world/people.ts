@@ -2,11 +2,11 @@ import { inBackground } from '../background.ts';
 import { wait } from '../clock.ts';
 import type { World } from '../world.ts';
 import { markAnswered } from './answering.ts';
+import type { CalleeBehaviour } from './callee-book.ts';
 import { endLeg, partyHangup } from './ending.ts';
 import { receiveDigit } from './gather.ts';
 import { setLegTimer } from './leg.ts';
 import type { Leg, PersonRecord, ScriptItem } from './leg.ts';
-import type { CalleeBehaviour } from './callee-book.ts';
 
 const VOICEMAIL_BEEP = { hz: 1000, durationMs: 500 };
 
@@ -33,7 +33,12 @@ export async function pressKeys(world: World, leg: Leg, digits: string): Promise
 }
 
 /** A steady tone out of the person's mouth, in place of what it was saying. 0 Hz is silence. */
-export function sendTone(world: World, leg: Leg, hz: number, durationMs?: number): Promise<unknown> {
+export function sendTone(
+  world: World,
+  leg: Leg,
+  hz: number,
+  durationMs?: number,
+): Promise<unknown> {
   world.media.stopSpeakingAs(leg.id);
   if (hz === 0) return Promise.resolve();
   const tone = { kind: 'tone', hz } as const;
@@ -96,8 +101,7 @@ export function comeAlive(world: World, leg: Leg): void {
     inBackground(sendTone(world, leg, record.toneHz), 'a tone');
     if (record.script === null) return;
   }
-  const fallback =
-    leg.origin === 'outside' ? callerSmallTalk(leg.callerIdName) : calleeSmallTalk();
+  const fallback = leg.origin === 'outside' ? callerSmallTalk(leg.callerIdName) : calleeSmallTalk();
   inBackground(runScript(world, leg, record.script ?? fallback), 'a script');
 }
 

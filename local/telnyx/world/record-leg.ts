@@ -3,9 +3,9 @@ import { isoTime } from '../clock.ts';
 import { newUuid } from '../ids.ts';
 import { toMono } from '../wav-files.ts';
 import type { World } from '../world.ts';
+import { emitLegEvent } from './leg-webhooks.ts';
 import { setLegTimer } from './leg.ts';
 import type { Leg } from './leg.ts';
-import { emitLegEvent } from './leg-webhooks.ts';
 import type { Recording } from './recording-store.ts';
 
 /** A file is ready a moment after the end (seconds, at real Telnyx). */

@@ -4,8 +4,8 @@ import { Link } from 'react-router';
 import { Menu, MenuItem, MenuLink, MenuSeparator } from '@/components/ui/Menu.tsx';
 import { useSessionActions } from '@/data/session.tsx';
 import { appCopy } from '../copy.ts';
-import { ThemeMenu } from './ThemeMenu.tsx';
 import type { NavigationItem } from './navigation.ts';
+import { ThemeMenu } from './ThemeMenu.tsx';
 
 export interface AccountMenuItemsProps {
   trigger: ReactNode;

@@ -1,7 +1,7 @@
 import { MenuChoice } from '@/components/ui/Menu.tsx';
 import { appCopy } from '../copy.ts';
-import { useTheme } from '../theme/use-theme.ts';
 import { themeOptions } from '../theme/theme-options.ts';
+import { useTheme } from '../theme/use-theme.ts';
 
 /** The choice of theme inside a menu. */
 export function ThemeMenu() {

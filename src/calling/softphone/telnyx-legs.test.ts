@@ -5,7 +5,13 @@ import { createTelnyxLegs } from './telnyx-legs.ts';
 
 const headers = [{ name: 'x-CALL-id', value: 'call-1' }];
 const sdkCall = (state: string, rest: object = {}) =>
-  ({ id: 'leg-1', state, recoveredCallId: '', options: { customHeaders: headers }, ...rest }) as Call;
+  ({
+    id: 'leg-1',
+    state,
+    recoveredCallId: '',
+    options: { customHeaders: headers },
+    ...rest,
+  }) as Call;
 
 function listen() {
   const events: SoftphoneEvent[] = [];
@@ -37,7 +43,11 @@ describe('the legs of the SDK', () => {
     legs.onUpdate(fresh);
     legs.onUpdate(Object.assign(old, { state: 'destroy' }));
     legs.onUpdate(Object.assign(fresh, { state: 'active' }));
-    expect(events.map(({ type }) => type)).toEqual(['leg_active', 'leg_reconnecting', 'leg_active']);
+    expect(events.map(({ type }) => type)).toEqual([
+      'leg_active',
+      'leg_reconnecting',
+      'leg_active',
+    ]);
     expect(events.at(-1)).toMatchObject({ recovered: true });
     expect(legs.get('leg-1')).toBe(fresh);
   });

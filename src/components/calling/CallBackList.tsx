@@ -1,7 +1,7 @@
 import { Check, Phone } from 'lucide-react';
 import { useId } from 'react';
-import { useCalling, useCallingState } from '@/calling/use-calling.ts';
 import type { Member } from '@/calling/ports.ts';
+import { useCalling, useCallingState } from '@/calling/use-calling.ts';
 import { Avatar } from '@/components/ui/Avatar.tsx';
 import { Button } from '@/components/ui/Button.tsx';
 import { Skeleton } from '@/components/ui/Skeleton.tsx';
@@ -11,10 +11,10 @@ import {
   useCallBacks,
   useChangeCallBack,
 } from '@/data/call-tasks.queries.ts';
+import { cn } from '@/lib/cn.ts';
 import { dueWord, exactTime } from '@/lib/dates.ts';
 import { showToast } from '@/lib/toast-store.ts';
 import { useNow } from '@/lib/use-now.ts';
-import { cn } from '@/lib/cn.ts';
 import { displayNumber } from '@core/e164.ts';
 import { callingCopy } from './calling-copy.ts';
 
@@ -125,7 +125,10 @@ function Due({ dueAt }: { dueAt: string }) {
   return (
     <span
       title={exactTime(dueAt)}
-      className={cn('text-small font-medium tabular-nums', due.isLate ? 'text-danger-text' : 'text-muted')}
+      className={cn(
+        'text-small font-medium tabular-nums',
+        due.isLate ? 'text-danger-text' : 'text-muted',
+      )}
     >
       {due.text}
     </span>

@@ -26,8 +26,11 @@ export function CallForm() {
   const e164 = parsed?.ok ? parsed.e164 : null;
   const matches = useClientsByNumber(e164);
   const match = matches.data?.length === 1 ? matches.data[0] : undefined;
-  const client = match ?? (form.clientId && form.clientName ? { id: form.clientId, name: form.clientName } : null);
-  const canCall = form.number.trim() !== '' && phone.status !== 'blocked' && phone.status !== 'asking';
+  const client =
+    match ??
+    (form.clientId && form.clientName ? { id: form.clientId, name: form.clientName } : null);
+  const canCall =
+    form.number.trim() !== '' && phone.status !== 'blocked' && phone.status !== 'asking';
 
   useEffect(() => {
     input.current?.focus();
@@ -66,7 +69,11 @@ export function CallForm() {
           value={form.number}
           onChange={(event) => setNumber(event.target.value)}
           onKeyDown={onKeyDown}
-          error={parsed && !parsed.ok && form.number.length > 6 ? copy.numberProblem[parsed.reason] : undefined}
+          error={
+            parsed && !parsed.ok && form.number.length > 6
+              ? copy.numberProblem[parsed.reason]
+              : undefined
+          }
           trailing={
             <>
               {form.number && isPadOpen ? (

@@ -48,7 +48,9 @@ describe('CallHistory', () => {
   it('shows a withheld number that cannot be called back', async () => {
     renderInApp(<CallHistory />, backendWith([historyRow({ client: null, fromNumber: null })]));
     await screen.findByText('Number withheld');
-    expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Call back' }).disabled).toBe(true);
+    expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Call back' }).disabled).toBe(
+      true,
+    );
   });
 
   it('keeps its filters in the address and asks the server for them', async () => {

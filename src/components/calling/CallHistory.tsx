@@ -1,9 +1,9 @@
-import type { HistoryRow } from '@core/contracts/call-card.ts';
 import { TriangleAlert } from 'lucide-react';
 import { useEffect, useId, useMemo, useState } from 'react';
 import { Button } from '@/components/ui/Button.tsx';
 import { EmptyState } from '@/components/ui/EmptyState.tsx';
 import { useCallHistory } from '@/data/call-history.queries.ts';
+import type { HistoryRow } from '@core/contracts/call-card.ts';
 import { CallHistoryEmpty } from './CallHistoryEmpty.tsx';
 import { CallHistoryFilters } from './CallHistoryFilters.tsx';
 import { CallHistorySkeleton, CallHistoryTable } from './CallHistoryTable.tsx';
@@ -95,7 +95,10 @@ function Loading() {
 
 function Stale({ onRetry }: { onRetry: () => void }) {
   return (
-    <p role="status" className="mx-4 flex items-center gap-2 pb-1 text-small text-warning-text desk:mx-6">
+    <p
+      role="status"
+      className="mx-4 flex items-center gap-2 pb-1 text-small text-warning-text desk:mx-6"
+    >
       {copy.stale}
       <Button variant="ghost" size="sm" onClick={onRetry}>
         {copy.retry}

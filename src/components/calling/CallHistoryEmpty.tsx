@@ -1,8 +1,8 @@
-import { displayNumber } from '@core/e164.ts';
 import { PhoneIncoming, Search } from 'lucide-react';
 import { Button } from '@/components/ui/Button.tsx';
 import { EmptyState } from '@/components/ui/EmptyState.tsx';
 import { usePhoneNumbers } from '@/data/phone-numbers.queries.ts';
+import { displayNumber } from '@core/e164.ts';
 import { callHistoryCopy as copy } from './copy.ts';
 import type { CallHistoryFilterState } from './use-call-history-filter.ts';
 

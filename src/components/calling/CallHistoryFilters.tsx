@@ -10,7 +10,7 @@ const statusOptions = CALL_STATUSES.map((value) => ({ value, label: copy.status.
 /** Search, type and status; an active one is petrol and has a cross. */
 export function CallHistoryFilters({ filter }: { filter: CallHistoryFilterState }) {
   return (
-    <div className="scrollbar-none flex items-center gap-1.5 overflow-x-auto px-4 pt-1 pb-3 desk:flex-wrap desk:overflow-visible desk:px-6 desk:pt-0 desk:pb-2">
+    <div className="flex scrollbar-none items-center gap-1.5 overflow-x-auto px-4 pt-1 pb-3 desk:flex-wrap desk:overflow-visible desk:px-6 desk:pt-0 desk:pb-2">
       <SearchField
         label={copy.search.label}
         placeholder={copy.search.placeholder}

@@ -1,5 +1,3 @@
-import { outsideNumber, type HistoryRow } from '@core/contracts/call-card.ts';
-import { isMissed } from '@core/call-words.ts';
 import { Check, Phone, PhoneIncoming, PhoneMissed, PhoneOutgoing, UserRound } from 'lucide-react';
 import { memo } from 'react';
 import { Link } from 'react-router';
@@ -9,6 +7,8 @@ import { Chip } from '@/components/ui/Chip.tsx';
 import { cn } from '@/lib/cn.ts';
 import { exactTime, shortAgo } from '@/lib/dates.ts';
 import { clockTime } from '@/lib/duration.ts';
+import { isMissed } from '@core/call-words.ts';
+import { outsideNumber, type HistoryRow } from '@core/contracts/call-card.ts';
 import { callSentence, followUp, handledBy, outsideName } from './call-history-words.ts';
 import { CallButton } from './CallButton.tsx';
 import { callHistoryCopy as copy } from './copy.ts';
@@ -123,8 +123,7 @@ function Seconds({ value }: { value: number | null }) {
   return value === null ? <span className="text-faint">–</span> : <>{clockTime(value)}</>;
 }
 
-const fades =
-  'desk:group-focus-within/row:opacity-0 desk:group-hover/row:opacity-0 touch:hidden';
+const fades = 'desk:group-focus-within/row:opacity-0 desk:group-hover/row:opacity-0 touch:hidden';
 
 function FollowUpChip({ row, now }: { row: HistoryRow; now: number }) {
   const next = followUp(row, now);

@@ -1,14 +1,20 @@
-import type { HistoryRow } from '@core/contracts/call-card.ts';
 import { Skeleton } from '@/components/ui/Skeleton.tsx';
 import { cn } from '@/lib/cn.ts';
 import { useNow } from '@/lib/use-now.ts';
+import type { HistoryRow } from '@core/contracts/call-card.ts';
 import { CallHistoryRow } from './CallHistoryRow.tsx';
 import { callHistoryCopy as copy } from './copy.ts';
 
 const head = 'px-2 py-1.5 text-left text-2xs font-medium whitespace-nowrap text-faint';
 
 /** The table; on a phone its rows become two lines each, its roles stay (they are set by hand). */
-export function CallHistoryTable({ rows, isBusy }: { rows: readonly HistoryRow[]; isBusy: boolean }) {
+export function CallHistoryTable({
+  rows,
+  isBusy,
+}: {
+  rows: readonly HistoryRow[];
+  isBusy: boolean;
+}) {
   const now = useNow();
   const { columns } = copy;
   return (

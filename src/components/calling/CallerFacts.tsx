@@ -22,7 +22,8 @@ export function CallerFacts({ clientId }: { clientId: string }) {
     <ul className="grid gap-1.25 border-t border-line px-3.5 py-2 text-small">
       {lastCall ? (
         <Fact icon={<History className={iconClass} aria-label={copy.lastCall} />}>
-          <b className="font-medium">{shortAgo(lastCall.startedAt, now)}</b> {lastCallWords(lastCall)}
+          <b className="font-medium">{shortAgo(lastCall.startedAt, now)}</b>{' '}
+          {lastCallWords(lastCall)}
         </Fact>
       ) : null}
       {nextVisit ? (

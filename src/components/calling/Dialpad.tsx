@@ -75,9 +75,7 @@ function DialKey({ digit, letters, held, onPress }: DialKeyProps) {
       }}
       className="flex h-11 touch-manipulation flex-col items-center justify-center rounded-[0.5625rem] bg-fill hover:bg-fill-strong desk:h-9.5"
     >
-      <span className="text-md leading-4.5 font-medium tabular-nums">
-        {digit}
-      </span>
+      <span className="text-md leading-4.5 font-medium tabular-nums">{digit}</span>
       {letters ? (
         <span
           aria-hidden="true"

@@ -3,12 +3,12 @@ import { firstName, partyName } from '@/calling/selectors.ts';
 import { secondsSince } from '@/calling/server-clock.ts';
 import { useCalling } from '@/calling/use-calling.ts';
 import { Avatar } from '@/components/ui/Avatar.tsx';
-import { outsideNumber } from '@core/contracts/call-card.ts';
-import { callWord } from '@core/call-words.ts';
-import { displayNumber } from '@core/e164.ts';
 import { clockTime } from '@/lib/duration.ts';
-import { callingCopy as copy } from './calling-copy.ts';
+import { callWord } from '@core/call-words.ts';
+import { outsideNumber } from '@core/contracts/call-card.ts';
+import { displayNumber } from '@core/e164.ts';
 import { CallButton } from './CallButton.tsx';
+import { callingCopy as copy } from './calling-copy.ts';
 import { PhoneCardTop } from './PhoneCardTop.tsx';
 
 type Finished = NonNullable<CallingState['finished']>;
@@ -17,7 +17,8 @@ type Finished = NonNullable<CallingState['finished']>;
 export function FinishedCall({ finished }: { finished: Finished }) {
   const calling = useCalling();
   const { card, own } = finished;
-  const name = card?.client?.name ?? own.name ?? (card ? partyName(card) : displayNumber(own.number));
+  const name =
+    card?.client?.name ?? own.name ?? (card ? partyName(card) : displayNumber(own.number));
   const number = (card ? outsideNumber(card) : own.number) ?? null;
   const talkSeconds = card?.answeredAt ? secondsSince(card.answeredAt, 0, 0, card.endedAt) : 0;
   return (
@@ -26,7 +27,9 @@ export function FinishedCall({ finished }: { finished: Finished }) {
       <div className="flex items-center gap-2.5 px-3.5 pt-1 pb-3">
         <Avatar name={name} size="lg" />
         <div className="min-w-0 flex-1">
-          <p className="truncate text-md leading-5 font-strong tracking-(--tracking-tight)">{name}</p>
+          <p className="truncate text-md leading-5 font-strong tracking-(--tracking-tight)">
+            {name}
+          </p>
           <p role="status" className="text-small text-muted">
             {outcomeWords(finished, firstName(name))}
           </p>

@@ -1,14 +1,14 @@
 import { BellOff, Phone, PhoneIncoming } from 'lucide-react';
-import { useCalling, useCallingState, useTick } from '@/calling/use-calling.ts';
 import { firstName, partyName } from '@/calling/selectors.ts';
 import { secondsSince } from '@/calling/server-clock.ts';
+import { useCalling, useCallingState, useTick } from '@/calling/use-calling.ts';
 import { Button } from '@/components/ui/Button.tsx';
 import { Timer } from '@/components/ui/Timer.tsx';
 import { useTeam } from '@/data/team.queries.ts';
 import type { CallCard } from '@core/contracts/call-card.ts';
 import { displayNumber } from '@core/e164.ts';
-import { callingCopy } from './calling-copy.ts';
 import { CallerFacts } from './CallerFacts.tsx';
+import { callingCopy } from './calling-copy.ts';
 import { ErrorNote } from './ErrorNote.tsx';
 import { useOwnCall } from './use-own-call.ts';
 
@@ -21,7 +21,7 @@ export function IncomingCallPopup({ card }: { card: CallCard }) {
   return (
     <section aria-label={copy.region} className={frame}>
       <div className="flex items-center gap-2.5 px-3.5 pt-2.5 text-small text-muted">
-        <span className="ring-pulse grid size-5.5 place-items-center rounded-full bg-success-soft text-success-text">
+        <span className="grid size-5.5 ring-pulse place-items-center rounded-full bg-success-soft text-success-text">
           <PhoneIncoming className="size-3.5" aria-hidden="true" />
         </span>
         <span className="truncate">{lineName(card)}</span>
@@ -77,7 +77,9 @@ function Answer({ card }: { card: CallCard }) {
         </Button>
       </div>
       {own ? (
-        <p className="px-3 pb-2.5 text-center text-small text-faint">{copy.endFirst(own.shortName)}</p>
+        <p className="px-3 pb-2.5 text-center text-small text-faint">
+          {copy.endFirst(own.shortName)}
+        </p>
       ) : null}
     </>
   );
@@ -167,4 +169,3 @@ function WaitTimer({ card, className }: { card: CallCard; className?: string }) 
 export function lineName(card: CallCard): string {
   return card.line.label || displayNumber(card.line.phoneNumber);
 }
-

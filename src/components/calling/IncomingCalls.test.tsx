@@ -1,8 +1,8 @@
+import { createClient } from '@supabase/supabase-js';
 // @vitest-environment jsdom
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { act, cleanup, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { createClient } from '@supabase/supabase-js';
 import { afterEach, describe, expect, it } from 'vitest';
 import { cardOf, refuse, startCalling } from '@/calling/testing/calling-harness.ts';
 import { CallingContext } from '@/calling/use-calling.ts';
@@ -94,7 +94,10 @@ describe('the incoming popup', () => {
     expect(screen.queryByRole('region', { name: 'Incoming call' })).toBeNull();
     expect(screen.getByRole('dialog', { name: 'Call' })).toBeTruthy();
     ring(cardOf({ id: 'second', client: null }));
-    expect(within(popup()).getByRole('button', { name: 'Accept' })).toHaveProperty('disabled', true);
+    expect(within(popup()).getByRole('button', { name: 'Accept' })).toHaveProperty(
+      'disabled',
+      true,
+    );
     expect(within(popup()).getByText('End the call with Maria first')).toBeTruthy();
   });
 

@@ -33,9 +33,12 @@ export function IncomingCalls() {
           {callingCopy.incoming.moreRing(folded.length - MOST_FOLDED)}
         </p>
       ) : null}
-      {folded.slice(0, MOST_FOLDED).toReversed().map((card) => (
-        <FoldedRing key={card.id} card={card} />
-      ))}
+      {folded
+        .slice(0, MOST_FOLDED)
+        .toReversed()
+        .map((card) => (
+          <FoldedRing key={card.id} card={card} />
+        ))}
       {open ? <IncomingCallPopup key={open.id} card={open} /> : null}
     </>
   );

@@ -77,7 +77,7 @@ function RingingCall({ card }: { card: CallCard }) {
     <li className="py-2">
       <LiveLine
         mark={
-          <span className="ring-pulse grid size-7 shrink-0 place-items-center rounded-full bg-success-soft text-success-text">
+          <span className="grid size-7 shrink-0 ring-pulse place-items-center rounded-full bg-success-soft text-success-text">
             <PhoneIncoming className="size-3.5" aria-hidden="true" />
           </span>
         }
@@ -141,7 +141,11 @@ function LiveLine({ mark, name, place, since }: LiveLineProps) {
         <p className="truncate font-strong">{name}</p>
         <p className="truncate text-small text-muted">{place}</p>
       </div>
-      <Timer label={name} seconds={secondsSince(since, now, offset)} className="text-md font-medium" />
+      <Timer
+        label={name}
+        seconds={secondsSince(since, now, offset)}
+        className="text-md font-medium"
+      />
     </div>
   );
 }

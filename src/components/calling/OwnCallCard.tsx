@@ -25,7 +25,9 @@ export function OwnCallCard({ call }: { call: OwnCallView }) {
       <div className="flex items-center gap-2.5 px-3.5 pt-1 pb-3">
         <Avatar name={call.name} size="lg" />
         <div className="min-w-0 flex-1">
-          <p className="truncate text-md leading-5 font-strong tracking-(--tracking-tight)">{call.name}</p>
+          <p className="truncate text-md leading-5 font-strong tracking-(--tracking-tight)">
+            {call.name}
+          </p>
           {call.number ? <p className="truncate text-small text-muted">{call.number}</p> : null}
         </div>
         <CallTimer call={call} className="text-lg leading-5 font-medium tracking-[-0.01em]" />
@@ -51,7 +53,9 @@ export function OwnCallCard({ call }: { call: OwnCallView }) {
 
 export function CallTimer({ call, className }: { call: OwnCallView; className?: string }) {
   const seconds = useCallSeconds(call);
-  return <Timer label={copy.keys.duration} seconds={seconds} className={cn('ml-auto', className)} />;
+  return (
+    <Timer label={copy.keys.duration} seconds={seconds} className={cn('ml-auto', className)} />
+  );
 }
 
 const statusTones = {
@@ -81,7 +85,8 @@ function StatusIcon({ call }: { call: OwnCallView }) {
   const className = 'size-3.5';
   if (call.phase === 'reconnecting') return <WifiOff className={className} aria-hidden="true" />;
   if (call.phase === 'ringing') return <PhoneOutgoing className={className} aria-hidden="true" />;
-  if (call.muted && call.phase === 'active') return <MicOff className={className} aria-hidden="true" />;
+  if (call.muted && call.phase === 'active')
+    return <MicOff className={className} aria-hidden="true" />;
   return null;
 }
 
@@ -92,8 +97,10 @@ function InCallKeypad({ digits }: { digits: string }) {
   const calling = useCalling();
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      const isTyping = event.target instanceof HTMLElement && event.target.closest('input, textarea, select');
-      if (isTyping || event.ctrlKey || event.metaKey || event.altKey || !DIGIT.test(event.key)) return;
+      const isTyping =
+        event.target instanceof HTMLElement && event.target.closest('input, textarea, select');
+      if (isTyping || event.ctrlKey || event.metaKey || event.altKey || !DIGIT.test(event.key))
+        return;
       calling.keyTone(event.key);
       calling.sendDigit(event.key);
     };
@@ -104,7 +111,9 @@ function InCallKeypad({ digits }: { digits: string }) {
     <>
       <p className="flex min-h-9 items-center gap-2 px-3.5 pt-2">
         <span className="text-muted">{copy.dialog.sent}</span>
-        <span className="truncate text-md font-strong tracking-[0.12em] tabular-nums">{digits}</span>
+        <span className="truncate text-md font-strong tracking-[0.12em] tabular-nums">
+          {digits}
+        </span>
       </p>
       <div className="px-3">
         <Dialpad

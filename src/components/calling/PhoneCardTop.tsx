@@ -24,12 +24,24 @@ export function PhoneCardTop({ line, aside, onMinimise, onClose }: PhoneCardTopP
       <span className="ml-auto flex items-center gap-1">
         {aside}
         {onMinimise ? (
-          <Button variant="ghost" size="sm" iconOnly aria-label={copy.dialog.minimise} onClick={onMinimise}>
+          <Button
+            variant="ghost"
+            size="sm"
+            iconOnly
+            aria-label={copy.dialog.minimise}
+            onClick={onMinimise}
+          >
             <Minus aria-hidden="true" />
           </Button>
         ) : null}
         {onClose ? (
-          <Button variant="ghost" size="sm" iconOnly aria-label={copy.dialog.close} onClick={onClose}>
+          <Button
+            variant="ghost"
+            size="sm"
+            iconOnly
+            aria-label={copy.dialog.close}
+            onClick={onClose}
+          >
             <X aria-hidden="true" />
           </Button>
         ) : null}

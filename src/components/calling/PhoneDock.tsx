@@ -1,7 +1,7 @@
 import { type RefObject, useEffect, useRef } from 'react';
+import { ringingForMe } from '@/calling/selectors.ts';
 import { useCallShortcuts } from '@/calling/use-call-shortcuts.ts';
 import { useCallingState } from '@/calling/use-calling.ts';
-import { ringingForMe } from '@/calling/selectors.ts';
 import { cn } from '@/lib/cn.ts';
 import { callingCopy } from './calling-copy.ts';
 import { IncomingCalls } from './IncomingCalls.tsx';

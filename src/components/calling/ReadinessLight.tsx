@@ -17,7 +17,9 @@ export const READINESS_LAMPS: Record<Readiness, LampState> = {
 /** The words beside the lamp; a red one says why. */
 export function useReadinessWords(): { state: Readiness; words: string } {
   const state = useCallingState(readiness);
-  const problem = useCallingState(({ phone }) => (phone.status === 'blocked' ? phone.problem : null));
+  const problem = useCallingState(({ phone }) =>
+    phone.status === 'blocked' ? phone.problem : null,
+  );
   if (state === 'blocked' && problem) return { state, words: callingCopy.problems[problem].short };
   return { state, words: callingCopy.readiness[state === 'blocked' ? 'wait' : state] };
 }
@@ -29,7 +31,9 @@ export function useReadinessWords(): { state: Readiness; words: string } {
 export function ReadinessLight() {
   const calling = useCalling();
   const { state, words } = useReadinessWords();
-  const isPolling = useCallingState((calls) => calls.me !== null && calls.hasSnapshot && !calls.isLive);
+  const isPolling = useCallingState(
+    (calls) => calls.me !== null && calls.hasSnapshot && !calls.isLive,
+  );
   const isRed = state === 'blocked' || state === 'asking';
   return (
     <div className="grid gap-1 text-xs text-muted">
@@ -40,7 +44,11 @@ export function ReadinessLight() {
         {words}
       </div>
       {isRed ? (
-        <Button size="sm" className="ml-6 justify-self-start" onClick={() => void calling.enableCalls()}>
+        <Button
+          size="sm"
+          className="ml-6 justify-self-start"
+          onClick={() => void calling.enableCalls()}
+        >
           {state === 'asking' ? callingCopy.enableCalls : <RedAction />}
         </Button>
       ) : null}
@@ -50,6 +58,8 @@ export function ReadinessLight() {
 }
 
 function RedAction() {
-  const problem = useCallingState(({ phone }) => (phone.status === 'blocked' ? phone.problem : null));
+  const problem = useCallingState(({ phone }) =>
+    phone.status === 'blocked' ? phone.problem : null,
+  );
   return problem ? callingCopy.problems[problem].action : callingCopy.enableCalls;
 }

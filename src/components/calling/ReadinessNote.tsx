@@ -19,7 +19,9 @@ export function ReadinessNote() {
       role={isBlocked ? 'alert' : undefined}
       className={cn(
         'flex gap-2 px-3.5 py-2.5 text-small',
-        isBlocked ? 'bg-danger-soft [&>.lucide]:text-danger-text' : 'bg-accent-soft [&>.lucide]:text-accent-text',
+        isBlocked
+          ? 'bg-danger-soft [&>.lucide]:text-danger-text'
+          : 'bg-accent-soft [&>.lucide]:text-accent-text',
       )}
     >
       <Icon className="mt-px" aria-hidden="true" />
@@ -62,7 +64,7 @@ export function SoundBlockedNote() {
   return (
     <section
       aria-label={copy.sound.title}
-      className="arrive flex gap-2 overflow-clip rounded-float bg-warning-soft px-3.5 py-2.5 text-small shadow-float"
+      className="flex arrive gap-2 overflow-clip rounded-float bg-warning-soft px-3.5 py-2.5 text-small shadow-float"
     >
       <VolumeX className="mt-px text-warning-text" aria-hidden="true" />
       <div>

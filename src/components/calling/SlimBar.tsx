@@ -57,10 +57,7 @@ export function SlimReady() {
     <div className={cn(bar, 'side:hidden', isRed && 'bg-danger-soft')}>
       <Lamp state={READINESS_LAMPS[state]} hasHalo />
       <span className={cn('min-w-0 flex-1 truncate', !isRed && 'text-muted')}>{words}</span>
-      <Button
-        variant={isRed ? 'quiet' : 'ghost'}
-        onClick={() => calling.openDialog()}
-      >
+      <Button variant={isRed ? 'quiet' : 'ghost'} onClick={() => calling.openDialog()}>
         {isRed ? null : <Phone aria-hidden="true" />}
         {isRed ? copy.fix : copy.dialog.dial}
       </Button>

@@ -1,8 +1,8 @@
 import { useToday } from '@/data/call-tasks.queries.ts';
+import { cn } from '@/lib/cn.ts';
 import { startOfDay } from '@/lib/dates.ts';
 import { clockTime } from '@/lib/duration.ts';
 import { useNow } from '@/lib/use-now.ts';
-import { cn } from '@/lib/cn.ts';
 import { callingCopy } from './calling-copy.ts';
 
 const { today: copy } = callingCopy;

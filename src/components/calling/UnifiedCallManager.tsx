@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState } from 'react';
-import { useCalling, useCallingState } from '@/calling/use-calling.ts';
 import { ringingForMe } from '@/calling/selectors.ts';
-import { callingCopy as copy } from './calling-copy.ts';
+import { useCalling, useCallingState } from '@/calling/use-calling.ts';
 import { CallForm } from './CallForm.tsx';
+import { callingCopy as copy } from './calling-copy.ts';
 import { FinishedCall } from './FinishedCall.tsx';
 import { OwnCallCard } from './OwnCallCard.tsx';
 import { PhoneCardTop } from './PhoneCardTop.tsx';
@@ -10,7 +10,8 @@ import { SlimCall, SlimReady } from './SlimBar.tsx';
 import { useIsCramped } from './use-is-cramped.ts';
 import { type OwnCallView, useOwnCall } from './use-own-call.ts';
 
-const card = 'arrive max-h-[calc(100dvh-5rem)] overflow-y-auto rounded-float bg-raised shadow-float';
+const card =
+  'arrive max-h-[calc(100dvh-5rem)] overflow-y-auto rounded-float bg-raised shadow-float';
 
 /**
  * The softphone: one card at bottom right over every page. It prepares a call, carries it and says
@@ -53,7 +54,8 @@ function FormDialog() {
     const dialog = section.current;
     return () => {
       // Back to the button that opened it, unless the person has gone elsewhere meanwhile.
-      const isFocusLost = document.activeElement === document.body || dialog?.contains(document.activeElement);
+      const isFocusLost =
+        document.activeElement === document.body || dialog?.contains(document.activeElement);
       if (isFocusLost && opener instanceof HTMLElement) opener.focus();
     };
   }, [opener]);

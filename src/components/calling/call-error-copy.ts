@@ -59,7 +59,10 @@ export const callErrorCopy: Record<CallError['code'], ErrorWords> = {
     text: 'The server is busy or restarting. Try again in a moment.',
   },
   unauthorized: { title: 'You are signed out', text: 'Sign in again, then call.' },
-  invalid_request: { title: 'The server did not understand', text: 'Reload the page, then try again.' },
+  invalid_request: {
+    title: 'The server did not understand',
+    text: 'Reload the page, then try again.',
+  },
   method_not_allowed: {
     title: 'The server did not understand',
     text: 'Reload the page, then try again.',

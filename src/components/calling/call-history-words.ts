@@ -1,7 +1,7 @@
-import { outsideNumber, type HistoryRow } from '@core/contracts/call-card.ts';
-import { callWord, isMissed } from '@core/call-words.ts';
-import { displayNumber } from '@core/e164.ts';
 import { dueWord } from '@/lib/dates.ts';
+import { callWord, isMissed } from '@core/call-words.ts';
+import { outsideNumber, type HistoryRow } from '@core/contracts/call-card.ts';
+import { displayNumber } from '@core/e164.ts';
 import { callHistoryCopy as copy } from './copy.ts';
 
 /** Who was at the other end: the client's name, else the number. */
@@ -41,7 +41,11 @@ export function followUp(row: HistoryRow, now: number): FollowUp | null {
 }
 
 /** Who handled a call on our side: a name, nobody (in red when it was missed), or not known yet. */
-export function handledBy(row: HistoryRow): { name: string | null; isNobody: boolean; isBad: boolean } {
+export function handledBy(row: HistoryRow): {
+  name: string | null;
+  isNobody: boolean;
+  isBad: boolean;
+} {
   if (row.agent) return { name: row.agent.name, isNobody: false, isBad: false };
   return { name: null, isNobody: row.status === 'ended', isBad: isMissed(row) };
 }

@@ -18,7 +18,9 @@ const words: Record<CallWord, (facts: CallWordFacts) => string> = {
   in_active: ({ agent }) => `In a call with ${by(agent)}`,
   in_answered: () => 'Answered',
   in_missed_timeout: ({ waitSeconds }) =>
-    waitSeconds === null ? 'Missed. Nobody answered' : `Missed. Nobody answered within ${waitSeconds} s`,
+    waitSeconds === null
+      ? 'Missed. Nobody answered'
+      : `Missed. Nobody answered within ${waitSeconds} s`,
   in_missed_hung_up: ({ waitSeconds }) => `Missed. Hung up${after(waitSeconds)}`,
   in_missed: () => 'Missed',
   out_connecting: () => 'Connecting',

@@ -20,7 +20,10 @@ const chipStyle = cva(
   },
 );
 
-export type ChipProps = VariantProps<typeof chipStyle> & { children: ReactNode; className?: string };
+export type ChipProps = VariantProps<typeof chipStyle> & {
+  children: ReactNode;
+  className?: string;
+};
 
 /** A fact in one word, with at most one icon. Never clickable. */
 export function Chip({ tone, children, className }: ChipProps) {

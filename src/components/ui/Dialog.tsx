@@ -32,8 +32,8 @@ export function Dialog({
         <Radix.Content
           {...(description ? {} : { 'aria-describedby': undefined })}
           className={cn(
-            'arrive fixed inset-x-0 bottom-0 z-(--z-dialog) max-h-[calc(100dvh-2rem)] overflow-y-auto rounded-t-float bg-raised p-4 shadow-float',
-            'desk:inset-x-auto desk:top-[12vh] desk:bottom-auto desk:left-1/2 desk:w-md desk:max-h-[76vh] desk:-translate-x-1/2 desk:rounded-float desk:p-5',
+            'fixed inset-x-0 bottom-0 z-(--z-dialog) max-h-[calc(100dvh-2rem)] arrive overflow-y-auto rounded-t-float bg-raised p-4 shadow-float',
+            'desk:inset-x-auto desk:top-[12vh] desk:bottom-auto desk:left-1/2 desk:max-h-[76vh] desk:w-md desk:-translate-x-1/2 desk:rounded-float desk:p-5',
             className,
           )}
         >

@@ -32,7 +32,7 @@ export function Menu({
           align={align}
           sideOffset={6}
           collisionPadding={8}
-          className="arrive z-(--z-menu) min-w-48 rounded-card bg-raised p-1 text-body shadow-menu"
+          className="z-(--z-menu) min-w-48 arrive rounded-card bg-raised p-1 text-body shadow-menu"
         >
           {children}
         </Radix.Content>
@@ -90,7 +90,9 @@ export function MenuChoice<Value extends string>({
 }: MenuChoiceProps<Value>) {
   return (
     <Radix.RadioGroup value={value} onValueChange={(next) => onChange(next as Value)}>
-      <Radix.Label className="px-2 pt-1.5 pb-1 text-2xs font-medium text-faint">{label}</Radix.Label>
+      <Radix.Label className="px-2 pt-1.5 pb-1 text-2xs font-medium text-faint">
+        {label}
+      </Radix.Label>
       {options.map((option) => (
         <Radix.RadioItem key={option.value} value={option.value} className={itemStyle}>
           {option.label}

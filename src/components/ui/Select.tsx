@@ -27,7 +27,8 @@ export interface SelectProps<Value extends string = string> {
 const frame = {
   filter:
     'h-9 text-sm font-medium text-muted inset-ring inset-ring-line-strong desk:h-7 desk:text-xs',
-  field: 'h-11 w-full text-[1rem] text-text inset-ring inset-ring-line-control desk:h-8 desk:text-sm',
+  field:
+    'h-11 w-full text-[1rem] text-text inset-ring inset-ring-line-control desk:h-8 desk:text-sm',
 };
 
 /**
@@ -83,10 +84,7 @@ export function Select<Value extends string>({
           <X className="size-3.5" aria-hidden="true" />
         </button>
       ) : (
-        <ChevronDown
-          className="pointer-events-none absolute right-2 size-3.5"
-          aria-hidden="true"
-        />
+        <ChevronDown className="pointer-events-none absolute right-2 size-3.5" aria-hidden="true" />
       )}
     </span>
   );

@@ -15,7 +15,7 @@ export function Tabs<Value extends string>({ label, value, onChange, tabs }: Tab
     <Radix.Root value={value} onValueChange={(next) => onChange(next as Value)}>
       <Radix.List
         aria-label={label}
-        className="scrollbar-none flex gap-5 overflow-x-auto border-b border-line px-4 desk:px-6"
+        className="flex scrollbar-none gap-5 overflow-x-auto border-b border-line px-4 desk:px-6"
       >
         {tabs.map((tab) => (
           <Radix.Trigger

@@ -30,7 +30,9 @@ export function TextField({
   ...input
 }: TextFieldProps) {
   const id = useId();
-  const described = [hint ? `${id}-hint` : '', error ? `${id}-error` : ''].filter(Boolean).join(' ');
+  const described = [hint ? `${id}-hint` : '', error ? `${id}-error` : '']
+    .filter(Boolean)
+    .join(' ');
   return (
     <div className={cn('grid gap-1.5', className)}>
       <div className={cn('flex items-center', isLabelHidden && 'sr-only')}>

@@ -37,7 +37,7 @@ export function Toaster() {
           onPointerLeave={hold(false)}
           onFocus={hold(true)}
           onBlur={hold(false)}
-          className="arrive pointer-events-auto inline-flex min-h-10 max-w-md items-center gap-2.5 rounded-card bg-inverse py-1 pr-1.5 pl-3.5 text-body text-on-inverse shadow-float"
+          className="pointer-events-auto inline-flex min-h-10 max-w-md arrive items-center gap-2.5 rounded-card bg-inverse py-1 pr-1.5 pl-3.5 text-body text-on-inverse shadow-float"
         >
           <span className="min-w-0 flex-1 py-1">{toast.text}</span>
           {toast.action ? (

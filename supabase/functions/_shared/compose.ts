@@ -1,10 +1,10 @@
-import type { EngineDeps } from './application/call-engine.ts';
 import { createCallRepository } from './adapters/postgres-call-repository.ts';
 import { createDirectory } from './adapters/postgres-directory.ts';
 import { createRpcClient } from './adapters/postgrest-rpc.ts';
 import { background, createJsonLogger, systemClock, systemIds } from './adapters/system-runtime.ts';
 import { createTelnyxApi } from './adapters/telnyx-api.ts';
 import { createCredentials, createTelephony } from './adapters/telnyx-telephony.ts';
+import type { EngineDeps } from './application/call-engine.ts';
 import type { Directory } from './ports/directory.ts';
 import type { Ids } from './ports/runtime.ts';
 import type { CredentialPort } from './ports/telephony.ts';

@@ -73,21 +73,30 @@ const state = (id = CALL) => harness.calls.rows.get(id)?.state;
 const commands = () => harness.calls.rows.get(CALL)?.stored.commands ?? [];
 
 describe('the sweeper', () => {
-  it.each(['', 'wrong', 'rightt', 'righ'])('[I9] lets nobody in with the token "%s"', async (token) => {
-    await harness.clock.advance(60_000);
-    expect(await sweep(token)).toBe(401);
-    expect(state()?.status).toBe('ringing');
-  });
+  it.each(['', 'wrong', 'rightt', 'righ'])(
+    '[I9] lets nobody in with the token "%s"',
+    async (token) => {
+      await harness.clock.advance(60_000);
+      expect(await sweep(token)).toBe(401);
+      expect(state()?.status).toBe('ringing');
+    },
+  );
 
   it('lets nobody in while no token is set', async () => {
     const handle = createSweeperHandler({ ...harness, token: '' });
-    expect((await handle(new Request('http://functions.test/', { method: 'POST' }))).status).toBe(401);
+    expect((await handle(new Request('http://functions.test/', { method: 'POST' }))).status).toBe(
+      401,
+    );
   });
 
   it('[I3] a passed deadline ends the call, hangs up and makes the call-back task', async () => {
     await harness.clock.advance(25_100);
     expect(await sweep()).toBe(200);
-    expect(state()).toMatchObject({ status: 'ended', outcome: 'missed', outcomeReason: 'ring_timeout' });
+    expect(state()).toMatchObject({
+      status: 'ended',
+      outcome: 'missed',
+      outcomeReason: 'ring_timeout',
+    });
     expect(harness.telephony.sent.map((one) => one.body)).toEqual([
       { kind: 'hangup', callControlId: CALLER },
     ]);
@@ -152,14 +161,20 @@ describe('the sweeper', () => {
     await settle();
     await harness.clock.advance(12_100);
     await sweep();
-    expect(state()).toMatchObject({ status: 'active', current: { memberId: MEMBERS.ana.memberId } });
+    expect(state()).toMatchObject({
+      status: 'active',
+      current: { memberId: MEMBERS.ana.memberId },
+    });
     expect(harness.telephony.kinds()).not.toContain('hangup');
   });
 
   it('[I6] tries to hang up for as long as Telnyx is away', async () => {
     await harness.clock.advance(25_100);
     const away = { ok: false, code: 'unavailable', retryAfterMs: null } as const;
-    harness.telephony.answers.set('hangup', Array.from({ length: 60 }, () => away));
+    harness.telephony.answers.set(
+      'hangup',
+      Array.from({ length: 60 }, () => away),
+    );
     for (let times = 0; times < 25; times += 1) {
       const sweeping = sweep();
       await harness.clock.advance(5_000);

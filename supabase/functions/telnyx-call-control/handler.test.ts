@@ -61,7 +61,11 @@ async function ring(id = CALL): Promise<void> {
 
 interface Answer {
   status: number;
-  body: { call_id?: string; status?: string; error?: { code: string; claimed_by?: { name: string } } };
+  body: {
+    call_id?: string;
+    status?: string;
+    error?: { code: string; claimed_by?: { name: string } };
+  };
 }
 
 async function act(member: MemberName | null, action: string, callId = CALL): Promise<Answer> {
@@ -96,7 +100,8 @@ describe('call control', () => {
     for (const { body } of lost) {
       expect(body.error?.code).toBe('already_claimed');
       expect(body.error?.claimed_by?.name).toBe(
-        Object.values(MEMBERS).find((one) => one.memberId === state()?.current?.memberId)?.displayName,
+        Object.values(MEMBERS).find((one) => one.memberId === state()?.current?.memberId)
+          ?.displayName,
       );
     }
     expect(harness.telephony.kinds().filter((kind) => kind === 'dial_agent')).toHaveLength(1);
@@ -108,7 +113,7 @@ describe('call control', () => {
     expect(harness.telephony.sent).toHaveLength(2);
   });
 
-  it("decline silences only the one who declined, and leaves the call ringing", async () => {
+  it('decline silences only the one who declined, and leaves the call ringing', async () => {
     expect((await act('ana', 'decline')).body.status).toBe('ringing');
     expect(state()).toMatchObject({ status: 'ringing', declinedBy: [MEMBERS.ana.memberId] });
     expect(harness.telephony.sent).toEqual([]);

@@ -2,7 +2,10 @@ import { accept } from '../_shared/application/accept-call.ts';
 import { changeCall, type EngineDeps, ownRecord } from '../_shared/application/call-engine.ts';
 import { followUp } from '../_shared/application/follow-up.ts';
 import type { CallState } from '../_shared/core/call-state.ts';
-import { type CallControlRequest, callControlRequest } from '../_shared/core/contracts/functions.ts';
+import {
+  type CallControlRequest,
+  callControlRequest,
+} from '../_shared/core/contracts/functions.ts';
 import { json, problem } from '../_shared/http/problem.ts';
 import { type Handler, memberRoute } from '../_shared/http/route.ts';
 import type { CallIdentity, StoredCall } from '../_shared/ports/call-repository.ts';

@@ -126,7 +126,10 @@ describe('make call', () => {
     await ringFarEnd();
     await hear(FAR_LEG, ended(cause));
     expect(theRow()?.state).toMatchObject({ status: 'ended', outcome, durationSeconds: 0 });
-    expect(harness.telephony.sent.at(-1)?.body).toEqual({ kind: 'hangup', callControlId: AGENT_LEG });
+    expect(harness.telephony.sent.at(-1)?.body).toEqual({
+      kind: 'hangup',
+      callControlId: AGENT_LEG,
+    });
   });
 
   it('[I3] nobody answers and nothing is heard any more: no answer, both legs hung up', async () => {
@@ -168,20 +171,26 @@ describe('make call', () => {
     ['500 or no answer', { ok: false, code: 'unavailable', retryAfterMs: null }],
     ['401', { ok: false, code: 'unauthorized', retryAfterMs: null }],
     ['a refusal', { ok: false, code: 'refused', retryAfterMs: null }],
-  ] as const)('Telnyx says %s: telnyx_error, and the call has ended as failed', async (_, result) => {
-    harness.telephony.answers.set('dial_agent', always(result));
-    const answering = call({ to: MARIA });
-    await harness.clock.advance(5_000);
-    const answer = await answering;
-    expect([answer.status, codeOf(answer)]).toEqual([502, 'telnyx_error']);
-    expect(answer.body.error?.call_id).toBe(theRow()?.stored.identity.id);
-    expect(theRow()?.state).toMatchObject({ status: 'ended', outcome: 'failed' });
-    const ids = new Set(harness.telephony.sent.map((command) => command.commandId));
-    expect(ids.size).toBe(1);
-  });
+  ] as const)(
+    'Telnyx says %s: telnyx_error, and the call has ended as failed',
+    async (_, result) => {
+      harness.telephony.answers.set('dial_agent', always(result));
+      const answering = call({ to: MARIA });
+      await harness.clock.advance(5_000);
+      const answer = await answering;
+      expect([answer.status, codeOf(answer)]).toEqual([502, 'telnyx_error']);
+      expect(answer.body.error?.call_id).toBe(theRow()?.stored.identity.id);
+      expect(theRow()?.state).toMatchObject({ status: 'ended', outcome: 'failed' });
+      const ids = new Set(harness.telephony.sent.map((command) => command.commandId));
+      expect(ids.size).toBe(1);
+    },
+  );
 
   it('[I6] no answer to the dial, whose leg then tells of itself: the call lives', async () => {
-    harness.telephony.answers.set('dial_agent', always({ ok: false, code: 'unavailable', retryAfterMs: null }));
+    harness.telephony.answers.set(
+      'dial_agent',
+      always({ ok: false, code: 'unavailable', retryAfterMs: null }),
+    );
     const answering = call({ to: MARIA });
     await settle();
     await hear('v3:unheard', { type: 'leg.answered' }, true);
@@ -220,12 +229,15 @@ describe('make call', () => {
     ['payload_too_large', 413, 'x'.repeat(20_000), {}],
   ];
 
-  it.each(refusals)('[I11] %s (%i): nothing is written, nobody is dialled', async (code, status, body, context) => {
-    harness.directory.context = context;
-    const answer = await call(body);
-    expect([codeOf(answer), answer.status]).toEqual([code, status]);
-    expect(harness.calls.rows.size + harness.telephony.sent.length).toBe(0);
-  });
+  it.each(refusals)(
+    '[I11] %s (%i): nothing is written, nobody is dialled',
+    async (code, status, body, context) => {
+      harness.directory.context = context;
+      const answer = await call(body);
+      expect([codeOf(answer), answer.status]).toEqual([code, status]);
+      expect(harness.calls.rows.size + harness.telephony.sent.length).toBe(0);
+    },
+  );
 
   it('a browser that was not seen lately is not registered', async () => {
     const device = harness.directory.devices.get(MEMBERS.ana.memberId);

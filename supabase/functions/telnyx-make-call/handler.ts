@@ -7,7 +7,12 @@ import { parseNumber } from '../_shared/core/phone-number.ts';
 import { json, problem } from '../_shared/http/problem.ts';
 import { type Handler, memberRoute } from '../_shared/http/route.ts';
 import type { OwnedNumber, StoredCall } from '../_shared/ports/call-repository.ts';
-import type { AgentDevice, Directory, Member, OutboundContext } from '../_shared/ports/directory.ts';
+import type {
+  AgentDevice,
+  Directory,
+  Member,
+  OutboundContext,
+} from '../_shared/ports/directory.ts';
 import type { Ids } from '../_shared/ports/runtime.ts';
 
 export interface MakeCallDeps extends EngineDeps {

@@ -54,7 +54,10 @@ function body({ id, type, ms = 0, payload = {} }: Sent): string {
   });
 }
 
-function signed(raw: string | Uint8Array, options: { skewSeconds?: number; key?: typeof keys } = {}) {
+function signed(
+  raw: string | Uint8Array,
+  options: { skewSeconds?: number; key?: typeof keys } = {},
+) {
   const seconds = Math.floor(Date.parse(harness.clock.now()) / 1000) + (options.skewSeconds ?? 0);
   const bytes = Buffer.from(raw);
   const signature = sign(
@@ -106,7 +109,11 @@ describe('the voice webhook', () => {
     const responses = await Promise.all([
       handle(signed(body({ type: 'call.initiated' }))),
       handle(signed(body({ type: 'call.initiated' }))),
-      handle(signed(body({ type: 'call.hangup', ms: 900, payload: { hangup_cause: 'originator_cancel' } }))),
+      handle(
+        signed(
+          body({ type: 'call.hangup', ms: 900, payload: { hangup_cause: 'originator_cancel' } }),
+        ),
+      ),
     ]);
     await settle();
     expect(responses.map((response) => response.status)).toEqual([200, 200, 200]);
@@ -120,7 +127,11 @@ describe('the voice webhook', () => {
       type: 'call.hangup',
       payload: { hangup_cause: 'originator_cancel', start_time: start },
     });
-    expect(theCall()?.state).toMatchObject({ status: 'ended', outcome: 'missed', startedAt: start });
+    expect(theCall()?.state).toMatchObject({
+      status: 'ended',
+      outcome: 'missed',
+      startedAt: start,
+    });
     expect(harness.calls.tasks.size).toBe(1);
   });
 
@@ -151,8 +162,15 @@ describe('the voice webhook', () => {
     await send({ type: 'call.answered', ms: 700, payload: agentLeg });
     expect(theCall()?.state).toMatchObject({ status: 'active' });
     await send({ type: 'call.hangup', ms: 60_700, payload: { hangup_cause: 'normal_clearing' } });
-    expect(theCall()?.state).toMatchObject({ status: 'ended', outcome: 'answered', durationSeconds: 60 });
-    expect(harness.telephony.sent.at(-1)?.body).toEqual({ kind: 'hangup', callControlId: 'v3:leg1' });
+    expect(theCall()?.state).toMatchObject({
+      status: 'ended',
+      outcome: 'answered',
+      durationSeconds: 60,
+    });
+    expect(harness.telephony.sent.at(-1)?.body).toEqual({
+      kind: 'hangup',
+      callControlId: 'v3:leg1',
+    });
   });
 
   it('stores event types that it does not know, and says 200', async () => {
@@ -162,7 +180,9 @@ describe('the voice webhook', () => {
 
   it('[I1] parks a call to a number of nobody', async () => {
     expect(await send({ type: 'call.initiated', payload: { to: '+14165559999' } })).toBe(200);
-    expect([...harness.calls.deadLetters.values()]).toEqual([{ reason: 'unknown_number', times: 1 }]);
+    expect([...harness.calls.deadLetters.values()]).toEqual([
+      { reason: 'unknown_number', times: 1 },
+    ]);
   });
 
   it('[I1] parks broken JSON that Telnyx signed', async () => {
@@ -173,7 +193,9 @@ describe('the voice webhook', () => {
 
   describe('[I9] what is not proved to come from Telnyx writes nothing', () => {
     const nothingWritten = () => {
-      expect(harness.calls.rows.size + harness.calls.events.size + harness.calls.deadLetters.size).toBe(0);
+      expect(
+        harness.calls.rows.size + harness.calls.events.size + harness.calls.deadLetters.size,
+      ).toBe(0);
     };
 
     it('no signature', async () => {
@@ -192,7 +214,9 @@ describe('the voice webhook', () => {
     });
 
     it.each([-301, 301])('a timestamp %i s away', async (skewSeconds) => {
-      expect((await handle(signed(body({ type: 'call.initiated' }), { skewSeconds }))).status).toBe(401);
+      expect((await handle(signed(body({ type: 'call.initiated' }), { skewSeconds }))).status).toBe(
+        401,
+      );
       nothingWritten();
     });
 
@@ -235,6 +259,8 @@ describe('the voice webhook', () => {
       read: readTelnyxEvent,
     });
     expect((await rotating(signed(body({ type: 'call.cost', id: '1' })))).status).toBe(200);
-    expect((await rotating(signed(body({ type: 'call.cost', id: '2' }), { key: next }))).status).toBe(200);
+    expect(
+      (await rotating(signed(body({ type: 'call.cost', id: '2' }), { key: next }))).status,
+    ).toBe(200);
   });
 });

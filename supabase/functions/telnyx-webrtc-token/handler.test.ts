@@ -74,13 +74,16 @@ describe('the login token of a browser', () => {
     expect(harness.directory.devices.get(MEMBERS.ana.memberId)?.credentialId).toBe('new-1');
   });
 
-  it.each([true, false])('Telnyx is down (known browser: %s): telnyx_error, nothing kept', async (isKnown) => {
-    if (!isKnown) harness.directory.devices.clear();
-    credentials.isDown = true;
-    const answer = await ask('ana');
-    expect(answer).toMatchObject({ status: 502, body: { error: { code: 'telnyx_error' } } });
-    expect(harness.directory.saved).toEqual([]);
-  });
+  it.each([true, false])(
+    'Telnyx is down (known browser: %s): telnyx_error, nothing kept',
+    async (isKnown) => {
+      if (!isKnown) harness.directory.devices.clear();
+      credentials.isDown = true;
+      const answer = await ask('ana');
+      expect(answer).toMatchObject({ status: 502, body: { error: { code: 'telnyx_error' } } });
+      expect(harness.directory.saved).toEqual([]);
+    },
+  );
 
   it('[I8] somebody else in the same browser gets a credential of their own', async () => {
     harness.directory.devices.delete(MEMBERS.ben.memberId);

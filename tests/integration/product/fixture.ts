@@ -1,5 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { type Api, callFunction, reportReady, serviceClient, signIn } from '../../support/api-client.ts';
+import {
+  type Api,
+  callFunction,
+  reportReady,
+  serviceClient,
+  signIn,
+} from '../../support/api-client.ts';
 import { type Product, startProduct } from '../../support/product.ts';
 import { RegisteredPhone } from '../../support/registered-phone.ts';
 import { SimClient } from '../../support/sim-client.ts';

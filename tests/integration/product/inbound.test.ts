@@ -24,7 +24,10 @@ afterEach(async () => {
 
 afterAll(() => fixture.stop());
 
-const accept = (person: { api: Parameters<typeof callFunction>[1]; deviceId: string }, callId: string) =>
+const accept = (
+  person: { api: Parameters<typeof callFunction>[1]; deviceId: string },
+  callId: string,
+) =>
   callFunction(fixture.product.apiUrl, person.api, 'telnyx-call-control', {
     call_id: callId,
     action: 'accept',
@@ -44,7 +47,10 @@ describe('an inbound call through real functions, Postgres and the simulator', (
     await fixture.sim.act(id, { type: 'hangup' });
     const row = await callRow(fixture.service, MARIA, (one) => one.status === 'ended');
     expect(row).toMatchObject({ outcome: 'missed', outcome_reason: 'caller_hung_up' });
-    const { data: tasks } = await fixture.service.from('call_tasks').select('*').eq('call_id', row.id);
+    const { data: tasks } = await fixture.service
+      .from('call_tasks')
+      .select('*')
+      .eq('call_id', row.id);
     expect(tasks).toHaveLength(1);
   });
 
@@ -125,7 +131,10 @@ describe('an inbound call through real functions, Postgres and the simulator', (
     const id = await fixture.sim.call({ from, to: HARBOR_LINE });
     const row = await callRow(fixture.service, from, (one) => one.status === 'ended', 45_000);
     expect(row).toMatchObject({ outcome: 'missed', outcome_reason: 'ring_timeout' });
-    await waitUntil('the caller is hung up', async () => (await fixture.sim.get(id)).state === 'ended');
+    await waitUntil(
+      'the caller is hung up',
+      async () => (await fixture.sim.get(id)).state === 'ended',
+    );
   }, 60_000);
 
   it('[I9] a forged, unsigned, stale or oversized webhook writes nothing', async () => {
@@ -166,7 +175,10 @@ describe('an inbound call through real functions, Postgres and the simulator', (
       .select('id', { count: 'exact', head: true })
       .eq('id', 'forged');
     expect(count).toBe(0);
-    const { data: calls } = await fixture.service.from('telnyx_calls').select('id').eq('from_number', from);
+    const { data: calls } = await fixture.service
+      .from('telnyx_calls')
+      .select('id')
+      .eq('from_number', from);
     expect(calls).toEqual([]);
   });
 
@@ -195,7 +207,10 @@ describe('an inbound call through real functions, Postgres and the simulator', (
       );
       expect(row.outcome).toBe('missed');
     }
-    const { data: stuck } = await fixture.service.from('telnyx_calls').select('id').neq('status', 'ended');
+    const { data: stuck } = await fixture.service
+      .from('telnyx_calls')
+      .select('id')
+      .neq('status', 'ended');
     expect(stuck).toEqual([]);
     const effective = (await fixture.sim.commands()).filter(
       (command) => command.status === 200 && !command.deduplicated,
@@ -210,7 +225,9 @@ describe('an inbound call through real functions, Postgres and the simulator', (
     const id = await fixture.sim.call({ from, to: MAIN_LINE });
     const { id: callId } = await callRow(fixture.service, from);
     // Telnyx answers slowly, so that the function dies after its commit and before any answer.
-    await fixture.sim.faults({ rest: { fail: [{ action: 'dial', status: 500, times: 3 }], latency_ms: 700 } });
+    await fixture.sim.faults({
+      rest: { fail: [{ action: 'dial', status: 500, times: 3 }], latency_ms: 700 },
+    });
     const answer = await accept(ben, callId);
     expect(answer.status).toBe(200);
     await fetch(`${fixture.product.apiUrl}/functions/v1/_admin/kill`, {
@@ -231,7 +248,9 @@ describe('an inbound call through real functions, Postgres and the simulator', (
   it('an expired or missing sign-in is told apart from everything else', async () => {
     const api = await signIn(fixture.product.apiUrl, 'ana@maple.test');
     await api.auth.signOut();
-    const answer = await callFunction(fixture.product.apiUrl, api, 'telnyx-make-call', { to: MARIA });
+    const answer = await callFunction(fixture.product.apiUrl, api, 'telnyx-make-call', {
+      to: MARIA,
+    });
     expect(answer).toMatchObject({ status: 401, body: { error: { code: 'unauthorized' } } });
   });
 });

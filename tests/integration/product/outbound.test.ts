@@ -108,14 +108,22 @@ describe('calling out through real functions, Postgres and the simulator', () =>
     expect(data?.filter((device) => device.sip_username === body.sip_username)).toHaveLength(1);
   });
 
-  it.each([429, 500, 503])('Telnyx answering %i: a clear error, and no call left over', async (status) => {
-    await fixture.sim.faults({ rest: { fail: [{ action: 'dial', status, times: 10 }] } });
-    await reportReady(ana.api, ana.deviceId);
-    const to = freshCaller();
-    const answer = await call({ to, device_id: ana.deviceId });
-    expect(answer).toMatchObject({ status: 502, body: { error: { code: 'telnyx_error' } } });
-    await callRow(fixture.service, to, (row) => row.status === 'ended' && row.outcome === 'failed');
-  }, 30_000);
+  it.each([429, 500, 503])(
+    'Telnyx answering %i: a clear error, and no call left over',
+    async (status) => {
+      await fixture.sim.faults({ rest: { fail: [{ action: 'dial', status, times: 10 }] } });
+      await reportReady(ana.api, ana.deviceId);
+      const to = freshCaller();
+      const answer = await call({ to, device_id: ana.deviceId });
+      expect(answer).toMatchObject({ status: 502, body: { error: { code: 'telnyx_error' } } });
+      await callRow(
+        fixture.service,
+        to,
+        (row) => row.status === 'ended' && row.outcome === 'failed',
+      );
+    },
+    30_000,
+  );
 
   it('keeps one credential for one browser', async () => {
     const deviceId = randomUUID();

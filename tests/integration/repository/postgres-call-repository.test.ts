@@ -22,7 +22,11 @@ afterAll(async () => {
 });
 
 /** A business of the test's own: the contract counts on members who hold no call. */
-async function createBusiness(): Promise<{ organizationId: string; numberId: string; clientId: string }> {
+async function createBusiness(): Promise<{
+  organizationId: string;
+  numberId: string;
+  clientId: string;
+}> {
   const [organization] = await sql<{ id: string }[]>`
     insert into organizations (name, time_zone, country, ring_timeout_seconds)
     values ('Contract Ltd', 'America/Toronto', 'CA', 31) returning id`;
@@ -59,7 +63,10 @@ describe('the repository on Postgres, through PostgREST', () => {
       calls: createCallRepository(rpc),
       organizationId,
       number: { id: numberId, phoneNumber: '+16135550100', ringTimeoutMs: 31_000 },
-      members: [await createMember(organizationId, 'one'), await createMember(organizationId, 'two')],
+      members: [
+        await createMember(organizationId, 'one'),
+        await createMember(organizationId, 'two'),
+      ],
       client: { id: clientId, phoneNumber: '+16135550123' },
       strangerNumber: '+16135550199',
       async countTasks(callId) {

@@ -1,6 +1,5 @@
 import type { Browser } from '@playwright/test';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-
 import { BrowserRig } from './support/browser-rig.ts';
 import type { FakeLeg } from './support/fake-world.ts';
 import { Softphone } from './support/softphone.ts';
@@ -76,9 +75,11 @@ describe('an inbound call', () => {
     const leg = await rig.world.ring(sipUsername);
     await phone.reaches('ringing');
     expect(
-      await phone.ask('(({ options: o, telnyxIDs, direction }) => ({ from: o.remoteCallerNumber, ' +
-        'name: o.remoteCallerName, to: o.destinationNumber, state: o.clientState, ' +
-        'headers: o.customHeaders, telnyxIDs, direction }))(phone.call)'),
+      await phone.ask(
+        '(({ options: o, telnyxIDs, direction }) => ({ from: o.remoteCallerNumber, ' +
+          'name: o.remoteCallerName, to: o.destinationNumber, state: o.clientState, ' +
+          'headers: o.customHeaders, telnyxIDs, direction }))(phone.call)',
+      ),
     ).toEqual({
       from: '+14165550123',
       name: 'Maria Lopez',
@@ -96,7 +97,10 @@ describe('an inbound call', () => {
     await phone.answer();
     await bothHear(phone, leg);
     await end(leg);
-    await until(() => phone.ask<string>('phone.call.cause'), (cause) => cause === 'NORMAL_CLEARING');
+    await until(
+      () => phone.ask<string>('phone.call.cause'),
+      (cause) => cause === 'NORMAL_CLEARING',
+    );
     expect(await phone.ask('Object.keys(phone.client.calls).length')).toBe(0);
   });
 
@@ -125,7 +129,10 @@ describe('an inbound call', () => {
     const leg = await rig.world.ring(sipUsername);
     await phone.reaches('ringing');
     rig.gateway.bye(leg.legId, { cause: 'ORIGINATOR_CANCEL', causeCode: 487 });
-    await until(() => phone.states(), (states) => states.includes('destroy'));
+    await until(
+      () => phone.states(),
+      (states) => states.includes('destroy'),
+    );
     expect(await phone.ask('phone.call.cause')).toBe('ORIGINATOR_CANCEL');
   });
 });
@@ -175,14 +182,20 @@ describe('a call that the page places', () => {
       if (isBusy) {
         const busy = { cause: 'USER_BUSY', causeCode: 17, sipCode: 486, sipReason: 'Busy Here' };
         rig.gateway.bye(leg.legId, busy);
-        await until(() => phone.ask<number>('phone.call.sipCode'), (code) => code === 486);
+        await until(
+          () => phone.ask<number>('phone.call.sipCode'),
+          (code) => code === 486,
+        );
       } else {
         await rig.world.pickUp(leg);
         await phone.reaches('active');
         void rig.media.speakAs(leg.personId, { kind: 'tone', hz: OUTSIDE_HZ });
         await bothHear(phone, leg);
         await end(leg);
-        await until(() => phone.states(), (states) => states.includes('destroy'));
+        await until(
+          () => phone.states(),
+          (states) => states.includes('destroy'),
+        );
       }
     }
   });
@@ -194,7 +207,10 @@ describe('in a call', () => {
     await phone.ask('phone.call.muteAudio()');
     await personHearsNothing(leg);
     const { packets } = await rig.media.heard(leg.personId);
-    await until(() => rig.media.heard(leg.personId), (heard) => heard.packets > packets + 10);
+    await until(
+      () => rig.media.heard(leg.personId),
+      (heard) => heard.packets > packets + 10,
+    );
     await phone.hears(OUTSIDE_HZ);
     await phone.ask('phone.call.unmuteAudio()');
     await bothHear(phone, leg);
@@ -218,11 +234,17 @@ describe('in a call', () => {
   it('keys reach the world once, from the SDK and as RFC 4733', async () => {
     const { phone, leg } = await talk();
     await phone.ask("phone.call.dtmf('12')");
-    await until(() => leg.digits, (digits) => digits === '12');
+    await until(
+      () => leg.digits,
+      (digits) => digits === '12',
+    );
     await phone.ask(
       "phone.call.peer.instance.getSenders().find((s) => s.dtmf).dtmf.insertDTMF('5#', 100, 100)",
     );
-    await until(() => leg.digits, (digits) => digits.length >= 4);
+    await until(
+      () => leg.digits,
+      (digits) => digits.length >= 4,
+    );
     const heard = await until(
       () => rig.media.heard(leg.personId),
       ({ dtmf }) => dtmf.length >= 4,
@@ -288,7 +310,10 @@ describe('a call outlives', () => {
     await phone.ready();
     await phone.reaches('active');
     await bothHear(phone, leg);
-    expect(await phone.ask('[phone.call.id, phone.call.recoveredCallId]')).toEqual([callId, callId]);
+    expect(await phone.ask('[phone.call.id, phone.call.recoveredCallId]')).toEqual([
+      callId,
+      callId,
+    ]);
     await phone.ask('phone.call.hangup()');
     expect(await byeOf(leg)).toMatchObject(NORMAL);
   });
@@ -308,7 +333,10 @@ describe('a call outlives', () => {
     const { phone, leg } = await talk();
     rig.gateway.dropSockets();
     rig.gateway.bye(leg.legId, NORMAL);
-    await until(() => phone.states(), (states) => states.includes('destroy'));
+    await until(
+      () => phone.states(),
+      (states) => states.includes('destroy'),
+    );
     expect(await phone.ask('phone.errors')).toContain(48501);
   });
 });
@@ -316,16 +344,27 @@ describe('a call outlives', () => {
 describe('a login', () => {
   it('that is refused is told to the page', async () => {
     const phone = new Softphone(await rig.openPage(browser, 'unknown'));
-    await until(() => phone.ask<number[]>('window.phone?.errors ?? []'), (codes) => codes.includes(46001));
+    await until(
+      () => phone.ask<number[]>('window.phone?.errors ?? []'),
+      (codes) => codes.includes(46001),
+    );
   });
 
   it('that is punted ends the page’s calls and does not come back', async () => {
     const { phone, leg } = await talk();
-    const sipUsername = rig.world.tokens.get([...rig.world.tokens.keys()].findLast((t) => t !== 'token-refreshed') ?? '');
+    const sipUsername = rig.world.tokens.get(
+      [...rig.world.tokens.keys()].findLast((t) => t !== 'token-refreshed') ?? '',
+    );
     rig.gateway.punt(sipUsername ?? '');
     await byeOf(leg);
-    await until(() => phone.states(), (states) => states.includes('destroy'));
+    await until(
+      () => phone.states(),
+      (states) => states.includes('destroy'),
+    );
     expect(rig.gateway.isRegistered(sipUsername ?? '')).toBe(false);
-    await until(() => phone.ask<boolean>('phone.client.connected'), (connected) => !connected);
+    await until(
+      () => phone.ask<boolean>('phone.client.connected'),
+      (connected) => !connected,
+    );
   });
 });

@@ -1,5 +1,4 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-
 import { createMediaEngine } from '../../../local/telnyx/media/create-media-engine.ts';
 import type { Heard, MediaEngine } from '../../../local/telnyx/media/media-engine.ts';
 import { encodePcmu } from '../../../local/telnyx/media/pcmu.ts';

@@ -1,5 +1,4 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-
 import { BrowserRig } from './support/browser-rig.ts';
 import type { FakeLeg } from './support/fake-world.ts';
 import { RawClient } from './support/raw-client.ts';
@@ -28,7 +27,10 @@ async function connect(user: string): Promise<RawClient> {
   return client;
 }
 
-async function register(user: string, sessid?: string): Promise<{ client: RawClient; sessid: string }> {
+async function register(
+  user: string,
+  sessid?: string,
+): Promise<{ client: RawClient; sessid: string }> {
   const client = await connect(user);
   return { client, sessid: await client.register(`token-${user}`, sessid) };
 }
@@ -50,12 +52,20 @@ async function talk(user: string): Promise<Talk> {
   peers.push(peer);
   const answer = await peer.peer.acceptOffer(sdp);
   await client.request('telnyx_rtc.answer', { sessid, sdp: answer, dialogParams: { callID } });
-  await until(() => rig.media.peerRtpAgeMs(leg.legId), (ageMs) => ageMs !== null);
+  await until(
+    () => rig.media.peerRtpAgeMs(leg.legId),
+    (ageMs) => ageMs !== null,
+  );
   return { client, sessid, leg, callID, peer };
 }
 
-const withoutCandidates = (sdp: string) => sdp.replaceAll(/a=(candidate:.*|end-of-candidates)\r\n/g, '');
-const ended = (leg: FakeLeg) => until(() => leg.bye, (bye) => bye !== null);
+const withoutCandidates = (sdp: string) =>
+  sdp.replaceAll(/a=(candidate:.*|end-of-candidates)\r\n/g, '');
+const ended = (leg: FakeLeg) =>
+  until(
+    () => leg.bye,
+    (bye) => bye !== null,
+  );
 
 describe('frames', () => {
   it('every request is answered exactly once, whatever it asks', async () => {
@@ -85,7 +95,14 @@ describe('frames', () => {
   it('what is no request is left alone', async () => {
     const { client } = await register('noise');
     const before = client.frames.filter(({ method }) => method === undefined).length;
-    for (const noise of ['#SPU 5', '{', 'null', '[]', '{"type":"debug_report_data"}', '{"id":1,"result":{}}']) {
+    for (const noise of [
+      '#SPU 5',
+      '{',
+      'null',
+      '[]',
+      '{"type":"debug_report_data"}',
+      '{"id":1,"result":{}}',
+    ]) {
       client.send(noise);
     }
     await client.request('telnyx_rtc.ping');
@@ -106,7 +123,10 @@ describe('frames', () => {
 
   it('the server pings, because the SDK takes silence for a dead connection', async () => {
     const { client } = await register('pings');
-    await until(() => client.all('ping').length, (pings) => pings >= 2);
+    await until(
+      () => client.all('ping').length,
+      (pings) => pings >= 2,
+    );
   });
 
   it('other paths of the server are left to others', async () => {
@@ -124,7 +144,10 @@ describe('logins', () => {
       expect(answer).toHaveProperty('error.code', -32000);
     }
     rig.world.refusal = { code: -32001, message: 'Authentication Failure' };
-    await until(() => client.closeCode, (code) => code === 1008);
+    await until(
+      () => client.closeCode,
+      (code) => code === 1008,
+    );
   });
 
   it('nothing is done for a page that is not logged in', async () => {
@@ -150,7 +173,10 @@ describe('logins', () => {
     await ended(first.leg);
     expect(leg.bye).toBeNull();
     await second.client.leave(1001);
-    await until(() => rig.gateway.isRegistered('twice'), (registered) => !registered);
+    await until(
+      () => rig.gateway.isRegistered('twice'),
+      (registered) => !registered,
+    );
     expect(rig.world.registrations.filter((line) => line.startsWith('twice'))).toEqual([
       'twice on',
       'twice off',
@@ -203,7 +229,10 @@ describe('trickled candidates', () => {
       ),
     ]);
     expect(lines.length).toBeGreaterThan(0);
-    await until(() => rig.media.peerRtpAgeMs(leg.legId), (ageMs) => ageMs !== null);
+    await until(
+      () => rig.media.peerRtpAgeMs(leg.legId),
+      (ageMs) => ageMs !== null,
+    );
   });
 });
 
@@ -215,7 +244,10 @@ describe('a page that comes back', () => {
     expect(back.sessid).toBe(first.sessid);
     expect((await back.client.told('clientReady'))['reattached_sessions']).toEqual([first.callID]);
     // Past the moment at which an attach would have been sent.
-    await until(() => back.client.all('ping').length, (pings) => pings >= 6);
+    await until(
+      () => back.client.all('ping').length,
+      (pings) => pings >= 6,
+    );
     expect(back.client.all('attach')).toEqual([]);
   });
 
@@ -230,8 +262,14 @@ describe('a page that comes back', () => {
     peers.push(peer);
     const answer = await peer.peer.acceptOffer(sdp);
     const params = { sdp: answer, dialogParams: { callID, attach: true } };
-    expect(await back.client.request('telnyx_rtc.attach', params)).toHaveProperty('result.callID', callID);
-    await until(() => rig.media.peerRtpAgeMs(first.leg.legId), (ageMs) => ageMs !== null && ageMs < 100);
+    expect(await back.client.request('telnyx_rtc.attach', params)).toHaveProperty(
+      'result.callID',
+      callID,
+    );
+    await until(
+      () => rig.media.peerRtpAgeMs(first.leg.legId),
+      (ageMs) => ageMs !== null && ageMs < 100,
+    );
     expect(first.leg.bye).toBeNull();
   });
 });
@@ -262,7 +300,10 @@ describe('a socket that is gone', () => {
   it('is not rung', async () => {
     const { client } = await register('away');
     await client.leave();
-    await until(() => rig.gateway.isRegistered('away'), (registered) => !registered);
+    await until(
+      () => rig.gateway.isRegistered('away'),
+      (registered) => !registered,
+    );
     await expect(rig.world.ring('away')).rejects.toThrow('Nobody was rung');
   });
 
@@ -271,7 +312,10 @@ describe('a socket that is gone', () => {
     rig.media.onPeerLost((legId) => lost.push(legId));
     const { client, leg, peer } = await talk('lost');
     peer.vanish();
-    await until(() => lost, (legIds) => legIds.includes(leg.legId));
+    await until(
+      () => lost,
+      (legIds) => legIds.includes(leg.legId),
+    );
     // With its socket open the page may repair its media by itself.
     await client.request('telnyx_rtc.ping');
     expect(leg.bye).toBeNull();

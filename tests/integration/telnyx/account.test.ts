@@ -63,7 +63,8 @@ describe('login tokens', () => {
 
   test('end with the credential when that ends sooner', async () => {
     const endMs = h.clock.now() + 3_600_000;
-    const { id } = (await createCredential({ expires_at: new Date(endMs).toISOString() })).body.data;
+    const { id } = (await createCredential({ expires_at: new Date(endMs).toISOString() })).body
+      .data;
     const [, payload = ''] = (await tokenOf(id)).split('.');
     expect(JSON.parse(atob(payload)).exp).toBe(endMs / 1000);
     await h.clock.advance(3_600_000);
@@ -127,7 +128,10 @@ describe('phone numbers', () => {
   test('moved off the application no longer lead to it', async () => {
     const [{ id }] = (await list()).data;
     await h.rest('PATCH', `/phone_numbers/${id}`, { connection_id: '' });
-    const { status, body } = await h.sim('POST', '/calls', { from: '+14165550123', to: MAIN_NUMBER });
+    const { status, body } = await h.sim('POST', '/calls', {
+      from: '+14165550123',
+      to: MAIN_NUMBER,
+    });
     expect([status, body.error.code]).toEqual([422, 'number_without_application']);
     const wrong = await h.rest('PATCH', `/phone_numbers/${id}`, { connection_id: '77' });
     expect(wrong.status).toBe(422);
@@ -158,7 +162,10 @@ describe('applications and connections', () => {
     expect((await h.event('call.initiated')).path).toBe('/second');
     const path = `/call_control_applications/${id}`;
     const partial = await h.rest('PATCH', path, { active: false });
-    expect(partial.body.errors.map((error: { code: string }) => error.code)).toEqual(['10004', '10004']);
+    expect(partial.body.errors.map((error: { code: string }) => error.code)).toEqual([
+      '10004',
+      '10004',
+    ]);
     await h.rest('PATCH', path, {
       application_name: 'Second',
       webhook_event_url: `${h.app.url}/second`,

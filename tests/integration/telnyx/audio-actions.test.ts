@@ -40,7 +40,11 @@ async function serveWav() {
 
 describe('speak', () => {
   test('is heard, is in the transcript, and tells its start and its end', async () => {
-    await command('speak', { payload: '<speak>Please <b>hold</b></speak>', payload_type: 'ssml', voice: 'female' });
+    await command('speak', {
+      payload: '<speak>Please <b>hold</b></speak>',
+      payload_type: 'ssml',
+      voice: 'female',
+    });
     expect(await playing()).toMatchObject({ kind: 'speech', voice: 'female' });
     await h.event('call.speak.started');
     h.media.finishPlaying(call.id);
@@ -133,7 +137,10 @@ describe('playback', () => {
     await command('playback_start', { playback_content: broken });
     await command('speak', { payload: 'Two', voice: 'female' });
     const { payload } = await h.event('call.playback.ended');
-    expect(payload).toMatchObject({ status: 'failed', status_detail: 'The WAV file has no header.' });
+    expect(payload).toMatchObject({
+      status: 'failed',
+      status_detail: 'The WAV file has no header.',
+    });
     expect(await playing()).toMatchObject({ text: 'Two' });
   });
 

@@ -194,15 +194,23 @@ describe('a browser', () => {
       callerName: 'Ana',
       customHeaders: [],
     });
-    await until('both legs', () => h.app.events.filter((e) => e.type === 'call.initiated').length === 2);
+    await until(
+      'both legs',
+      () => h.app.events.filter((e) => e.type === 'call.initiated').length === 2,
+    );
     await h.clock.advance(1500);
     const partner = await until('the bridge', () => h.media.partnerOf(legId));
     expect((await h.sim('GET', `/calls/${partner}`)).body.bridged_to).toEqual([
       `sip:${sipUsername}@sip.telnyx.com`,
     ]);
     h.gateway.world.legBye(legId, { cause: 'NORMAL_CLEARING', causeCode: 16 });
-    await until('both ends', () => h.app.events.filter((e) => e.type === 'call.hangup').length === 2);
-    const causes = h.app.events.filter((e) => e.type === 'call.hangup').map((e) => e.payload['hangup_cause']);
+    await until(
+      'both ends',
+      () => h.app.events.filter((e) => e.type === 'call.hangup').length === 2,
+    );
+    const causes = h.app.events
+      .filter((e) => e.type === 'call.hangup')
+      .map((e) => e.payload['hangup_cause']);
     expect(causes).toEqual(['normal_clearing', 'normal_clearing']);
   });
 });
@@ -241,7 +249,10 @@ describe('a bridge', () => {
     };
     const first = (await h.dial(options)).body.data;
     const second = (await h.dial({ ...options, to: '+14165550199' })).body.data;
-    await until('both to ring', () => h.app.events.filter((e) => e.type === 'call.initiated').length === 3);
+    await until(
+      'both to ring',
+      () => h.app.events.filter((e) => e.type === 'call.initiated').length === 3,
+    );
     await h.clock.advance(1500);
     await h.event('call.hangup', second.call_control_id);
     expect(h.media.partnerOf(caller.id)).toBe(first.call_leg_id);
@@ -252,7 +263,9 @@ describe('a bridge', () => {
     const { body } = await h.dial({ link_to: caller.callControlId, bridge_intent: true });
     const { payload } = await h.event('call.initiated', body.data.call_control_id);
     expect(payload['from']).toBe(MARIA);
-    const session = (await h.event('call.initiated', caller.callControlId)).payload['call_session_id'];
+    const session = (await h.event('call.initiated', caller.callControlId)).payload[
+      'call_session_id'
+    ];
     expect(body.data.call_session_id).toBe(session);
   });
 
@@ -282,9 +295,7 @@ describe('a bridge', () => {
     const { caller, callee } = await bridgedPair();
     await h.sim('PUT', '/callees/%2B14165550188', { behaviour: 'busy', after_ms: 100 });
     await h.command(caller.callControlId, 'transfer', { to: '+14165550188' });
-    await until('the new leg', () =>
-      h.app.events.find((e) => e.payload['to'] === '+14165550188'),
-    );
+    await until('the new leg', () => h.app.events.find((e) => e.payload['to'] === '+14165550188'));
     await h.clock.advance(100);
     await until('its end', () =>
       h.app.events.find((e) => e.type === 'call.hangup' && e.payload['to'] === '+14165550188'),

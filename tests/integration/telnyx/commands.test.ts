@@ -16,7 +16,10 @@ describe('[I6] command_id', () => {
     expect(again.body).toEqual(first.body);
     expect((await h.sim('GET', '/legs')).body).toHaveLength(1);
     const commands = (await h.sim('GET', '/commands')).body;
-    expect(commands.map((row: { deduplicated: boolean }) => row.deduplicated)).toEqual([false, true]);
+    expect(commands.map((row: { deduplicated: boolean }) => row.deduplicated)).toEqual([
+      false,
+      true,
+    ]);
   });
 
   test('after 60 s the same id dials again', async () => {

@@ -95,7 +95,11 @@ describe('the control API', () => {
   });
 
   test('keeps outside texts and does not pretend to have delivered them', async () => {
-    const posted = await h.sim('POST', '/messages', { from: MARIA, to: MAIN_NUMBER, text: 'Hello' });
+    const posted = await h.sim('POST', '/messages', {
+      from: MARIA,
+      to: MAIN_NUMBER,
+      text: 'Hello',
+    });
     expect([posted.status, posted.body.delivered_to_app]).toEqual([202, false]);
     const list = (await h.sim('GET', '/messages')).body;
     expect(list).toMatchObject([{ direction: 'inbound', from: MARIA, text: 'Hello' }]);
@@ -133,7 +137,9 @@ describe('reset', () => {
       expect((await h.sim('GET', path)).body).toEqual([]);
     }
     expect((await h.sim('GET', '/faults')).body.webhooks.drop).toBe(0);
-    expect((await h.sim('GET', '/registrations')).body).toMatchObject([{ sip_username: sipUsername }]);
+    expect((await h.sim('GET', '/registrations')).body).toMatchObject([
+      { sip_username: sipUsername },
+    ]);
     await h.inboundCall();
     const [row] = (await h.sim('GET', '/webhooks')).body;
     expect(row.seq).toBeGreaterThan(2);
@@ -161,7 +167,9 @@ describe('the phone booth', () => {
     const page = await fetch(`${h.simulator.url}/`);
     expect(page.headers.get('content-security-policy')).toMatch(/default-src 'none'/);
     const html = await page.text();
-    const files = [...html.matchAll(/(?:src|href)="(\/booth\/[^"]+)"/g)].map(([, file]) => file ?? '');
+    const files = [...html.matchAll(/(?:src|href)="(\/booth\/[^"]+)"/g)].map(
+      ([, file]) => file ?? '',
+    );
     expect(files.length).toBeGreaterThan(1);
     for (const file of files) {
       expect((await fetch(h.simulator.url + file)).status).toBe(200);
@@ -199,7 +207,11 @@ describe('the phone booth', () => {
     const reader = stream.body!.pipeThrough(new TextDecoderStream()).getReader();
     await h.answeredCall();
     let text = '';
-    while (!/event: command/.test(text) || !/event: webhook/.test(text) || !/event: call\n/.test(text)) {
+    while (
+      !/event: command/.test(text) ||
+      !/event: webhook/.test(text) ||
+      !/event: call\n/.test(text)
+    ) {
       text += (await reader.read()).value ?? '';
     }
     abort.abort();

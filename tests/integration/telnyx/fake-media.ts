@@ -1,8 +1,4 @@
-import type {
-  AudioSource,
-  Heard,
-  MediaEngine,
-} from '../../../local/telnyx/media/media-engine.ts';
+import type { AudioSource, Heard, MediaEngine } from '../../../local/telnyx/media/media-engine.ts';
 
 type PlayResult = 'completed' | 'cancelled';
 

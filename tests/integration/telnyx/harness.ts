@@ -76,7 +76,11 @@ async function send(
   });
   const text = await response.text();
   const isJson = response.headers.get('content-type')?.startsWith('application/json') === true;
-  return { status: response.status, headers: response.headers, body: isJson ? JSON.parse(text) : text };
+  return {
+    status: response.status,
+    headers: response.headers,
+    body: isJson ? JSON.parse(text) : text,
+  };
 }
 
 /** A simulator with a hand-driven clock, silent media, and an app that takes its webhooks. */
@@ -109,14 +113,29 @@ export async function startHarness(): Promise<Harness> {
     app,
     failover,
     rest: (method, path, body) =>
-      send(`${harness.simulator.url}/v2${path}`, method, { authorization: `Bearer ${harness.simulator.apiKey}` }, body),
+      send(
+        `${harness.simulator.url}/v2${path}`,
+        method,
+        { authorization: `Bearer ${harness.simulator.apiKey}` },
+        body,
+      ),
     sim: (method, path, body) => send(`${harness.simulator.url}/sim${path}`, method, {}, body),
     command: (callControlId, action, body = {}) =>
       harness.rest('POST', `/calls/${encodeURIComponent(callControlId)}/actions/${action}`, body),
     dial: (fields = {}) =>
-      harness.rest('POST', '/calls', { connection_id: CONNECTION_ID, from: MAIN_NUMBER, to: JOHN, ...fields }),
+      harness.rest('POST', '/calls', {
+        connection_id: CONNECTION_ID,
+        from: MAIN_NUMBER,
+        to: JOHN,
+        ...fields,
+      }),
     async inboundCall(fields = {}) {
-      const { body } = await harness.sim('POST', '/calls', { from: MARIA, to: MAIN_NUMBER, script: [], ...fields });
+      const { body } = await harness.sim('POST', '/calls', {
+        from: MARIA,
+        to: MAIN_NUMBER,
+        script: [],
+        ...fields,
+      });
       const call = await harness.sim('GET', `/calls/${body.id}`);
       return { id: body.id, callControlId: call.body.call_control_id };
     },

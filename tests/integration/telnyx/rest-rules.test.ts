@@ -63,7 +63,11 @@ describe('what a dial must hold', () => {
     ],
   ])('%s is refused', async (_what, fields, code, pointer) => {
     const { status, body } = await h.dial(fields);
-    expect([status, body.errors[0].code, body.errors[0].source.pointer]).toEqual([422, code, pointer]);
+    expect([status, body.errors[0].code, body.errors[0].source.pointer]).toEqual([
+      422,
+      code,
+      pointer,
+    ]);
     expect((await h.sim('GET', '/legs')).body).toEqual([]);
   });
 
@@ -75,7 +79,11 @@ describe('what a dial must hold', () => {
 
   test('is_alive is false on dial, and real on retrieval', async () => {
     const { body } = await h.dial({ client_state: 'eyJ2IjoxfQ==' });
-    expect(body.data).toMatchObject({ record_type: 'call', is_alive: false, client_state: 'eyJ2IjoxfQ==' });
+    expect(body.data).toMatchObject({
+      record_type: 'call',
+      is_alive: false,
+      client_state: 'eyJ2IjoxfQ==',
+    });
     const path = `/calls/${encodeURIComponent(body.data.call_control_id)}`;
     expect((await h.rest('GET', path)).body.data.is_alive).toBe(true);
   });
@@ -173,7 +181,10 @@ describe('state rules', () => {
     await h.command(first.callControlId, 'hangup');
     await h.inboundCall({ from: '+14165550188' });
     const page = (number: number) =>
-      h.rest('GET', `/connections/${CONNECTION_ID}/active_calls?page%5Bsize%5D=1&page%5Bnumber%5D=${number}`);
+      h.rest(
+        'GET',
+        `/connections/${CONNECTION_ID}/active_calls?page%5Bsize%5D=1&page%5Bnumber%5D=${number}`,
+      );
     const { data, meta } = (await page(2)).body;
     expect(meta).toEqual({ page_number: 2, page_size: 1, total_pages: 2, total_results: 2 });
     expect(data).toHaveLength(1);

@@ -22,7 +22,9 @@ function isSigned({ headers, raw }: ReceivedEvent, publicKey: string): boolean {
 }
 
 const rowOf = async (type: string) =>
-  (await h.sim('GET', '/webhooks')).body.find((row: { event_type: string }) => row.event_type === type);
+  (await h.sim('GET', '/webhooks')).body.find(
+    (row: { event_type: string }) => row.event_type === type,
+  );
 
 /** The log row once its delivery has come to an end. */
 const settledRow = (type: string) =>
@@ -32,7 +34,10 @@ const settledRow = (type: string) =>
   });
 
 const attempts = (count: number) =>
-  until(`${count} attempts`, async () => (await rowOf('call.initiated'))?.attempts.length === count);
+  until(
+    `${count} attempts`,
+    async () => (await rowOf('call.initiated'))?.attempts.length === count,
+  );
 
 describe('[I9] the signature', () => {
   test('covers timestamp and exact body, with the published key', async () => {
@@ -42,7 +47,9 @@ describe('[I9] the signature', () => {
     expect(published).toBe(h.simulator.publicKey);
     expect(Buffer.from(published, 'base64')).toHaveLength(32);
     expect(isSigned(event, published)).toBe(true);
-    expect(isSigned({ ...event, raw: event.raw.replace(MARIA, MAIN_NUMBER) }, published)).toBe(false);
+    expect(isSigned({ ...event, raw: event.raw.replace(MARIA, MAIN_NUMBER) }, published)).toBe(
+      false,
+    );
     expect(event.headers['telnyx-timestamp']).toBe(String(h.clock.now() / 1000));
     expect(event.headers['user-agent']).toBe('telnyx-webhooks');
   });
@@ -84,23 +91,26 @@ describe('the envelope', () => {
 });
 
 describe('[I1] retries', () => {
-  test.each([500, 503, 429, 408, 0])('an answer of %i is tried again, with the same id', async (status) => {
-    h.app.answerWith(({ meta }) => (meta.attempt === 1 ? status : 200));
-    await h.inboundCall();
-    await attempts(1);
-    await h.clock.advance(1000);
-    await attempts(2);
-    const row = await settledRow('call.initiated');
-    expect(row.state).toBe('delivered');
-    expect(row.attempts.map((entry: { status: number | null }) => entry.status)).toEqual([
-      status === 0 ? null : status,
-      200,
-    ]);
-    expect(h.app.events.map(({ id, meta }) => [id, meta.attempt])).toEqual([
-      [row.id, 1],
-      [row.id, 2],
-    ]);
-  });
+  test.each([500, 503, 429, 408, 0])(
+    'an answer of %i is tried again, with the same id',
+    async (status) => {
+      h.app.answerWith(({ meta }) => (meta.attempt === 1 ? status : 200));
+      await h.inboundCall();
+      await attempts(1);
+      await h.clock.advance(1000);
+      await attempts(2);
+      const row = await settledRow('call.initiated');
+      expect(row.state).toBe('delivered');
+      expect(row.attempts.map((entry: { status: number | null }) => entry.status)).toEqual([
+        status === 0 ? null : status,
+        200,
+      ]);
+      expect(h.app.events.map(({ id, meta }) => [id, meta.attempt])).toEqual([
+        [row.id, 1],
+        [row.id, 2],
+      ]);
+    },
+  );
 
   test.each([400, 401, 404, 413])('an answer of %i is final', async (status) => {
     h.app.answerWith(() => status);
@@ -141,7 +151,10 @@ describe('[I1] retries', () => {
     });
     await h.event('call.initiated');
     await h.command(body.data.call_control_id, 'hangup');
-    await until('the first attempt', async () => (await rowOf('call.hangup'))?.attempts.length === 1);
+    await until(
+      'the first attempt',
+      async () => (await rowOf('call.hangup'))?.attempts.length === 1,
+    );
     await h.clock.advance(250);
     expect((await settledRow('call.hangup')).attempts).toHaveLength(2);
   });
@@ -159,7 +172,10 @@ describe('[I1] retries', () => {
     expect((await rowOf('call.initiated')).attempts).toEqual([]);
     await h.clock.advance(1);
     await attempts(1);
-    expect((await rowOf('call.initiated')).attempts[0]).toMatchObject({ status: null, error: 'timeout' });
+    expect((await rowOf('call.initiated')).attempts[0]).toMatchObject({
+      status: null,
+      error: 'timeout',
+    });
     await h.clock.advance(1000);
     await settledRow('call.initiated');
     expect(h.app.events).toHaveLength(2);

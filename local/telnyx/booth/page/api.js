@@ -6,7 +6,8 @@ export async function sim(method, path, body) {
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
   const answer = await response.json();
-  if (!response.ok) throw new Error(answer.error?.message ?? `The simulator answered ${response.status}.`);
+  if (!response.ok)
+    throw new Error(answer.error?.message ?? `The simulator answered ${response.status}.`);
   return answer;
 }
 

@@ -11,11 +11,15 @@ async function refreshRegistrations() {
   const { length } = await sim('GET', '/registrations');
   registrations.dataset.on = String(length > 0);
   const noun = length === 1 ? 'browser' : 'browsers';
-  registrations.textContent = length === 0 ? 'No browser can be rung' : `${length} ${noun} can be rung`;
+  registrations.textContent =
+    length === 0 ? 'No browser can be rung' : `${length} ${noun} can be rung`;
 }
 
 async function fillLog() {
-  const [webhooks, commands] = await Promise.all([sim('GET', '/webhooks'), sim('GET', '/commands')]);
+  const [webhooks, commands] = await Promise.all([
+    sim('GET', '/webhooks'),
+    sim('GET', '/commands'),
+  ]);
   const timeOf = ([kind, row]) => (kind === 'webhook' ? row.occurred_at : row.at);
   const rows = [
     ...webhooks.slice(-150).map((row) => ['webhook', row]),

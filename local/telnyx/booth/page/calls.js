@@ -25,7 +25,9 @@ function outsideNumber(call) {
 function titleOf(call) {
   const number = outsideNumber(call);
   const name = call.direction === 'inbound' ? call.caller_name : nameOf(number);
-  return name || nameOf(number) || (number === 'anonymous' ? 'Number withheld' : prettyNumber(number));
+  return (
+    name || nameOf(number) || (number === 'anonymous' ? 'Number withheld' : prettyNumber(number))
+  );
 }
 
 function clockText(sinceIso) {
@@ -96,7 +98,10 @@ function createCard(call) {
     button.type = 'button';
     button.className = 'key';
     button.textContent = key;
-    button.addEventListener('click', guarded(() => act(card, { type: 'dtmf', digits: key })));
+    button.addEventListener(
+      'click',
+      guarded(() => act(card, { type: 'dtmf', digits: key })),
+    );
     element.querySelector('.keys').append(button);
   }
   list.append(element);
@@ -140,7 +145,10 @@ function updateCard(card, call) {
   connected.dataset.on = String(partner !== undefined);
   const isBrowser = partner?.startsWith('sip:') === true;
   const whom = isBrowser ? 'a browser of the business' : prettyNumber(partner ?? '');
-  setText(connected, partner === undefined ? 'Answered, connected with nobody' : `Connected with ${whom}`);
+  setText(
+    connected,
+    partner === undefined ? 'Answered, connected with nobody' : `Connected with ${whom}`,
+  );
   const level = Math.min(100, Math.round((call.heard.rms / LOUD_RMS) * 100));
   const meter = part(card, 'meter');
   meter.setAttribute('aria-valuenow', String(level));
@@ -161,6 +169,8 @@ export async function refreshCalls() {
   }
   for (const call of calls) updateCard(cards.get(call.id) ?? createCard(call), call);
   empty.hidden = calls.length > 0;
-  const isRung = calls.some(({ state, direction }) => state === 'ringing' && direction === 'outbound');
+  const isRung = calls.some(
+    ({ state, direction }) => state === 'ringing' && direction === 'outbound',
+  );
   document.title = isRung ? '☎ Ringing · Phone booth' : 'Phone booth';
 }

@@ -17,7 +17,9 @@ function show(faults) {
   elements.fail.value = percent(rest.fail.find(({ action }) => action === '*')?.rate ?? 0);
   elements.latency.value = rest.latency_ms;
   const isWell =
-    [webhooks.drop, webhooks.duplicate, webhooks.reorder, webhooks.delay_ms, webhooks.forge].every((value) => value === 0) &&
+    [webhooks.drop, webhooks.duplicate, webhooks.reorder, webhooks.delay_ms, webhooks.forge].every(
+      (value) => value === 0,
+    ) &&
     rest.fail.length === 0 &&
     rest.execute_then_fail.length === 0 &&
     rest.latency_ms === 0;

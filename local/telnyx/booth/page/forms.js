@@ -19,7 +19,8 @@ function fitCallForm() {
 }
 
 function readCaller({ caller, other_number: number, other_name: name }) {
-  if (caller.value === 'other') return { from: number.value.trim(), caller_name: name.value.trim() };
+  if (caller.value === 'other')
+    return { from: number.value.trim(), caller_name: name.value.trim() };
   const [from, callerName] = caller.value.split('|');
   return { from, caller_name: callerName };
 }
@@ -27,7 +28,10 @@ function readCaller({ caller, other_number: number, other_name: name }) {
 function readVoice({ voice, script, tone }) {
   if (voice.value === 'tone') return { tone_hz: Number(tone.value), script: [] };
   if (voice.value === 'microphone') return { script: [] };
-  const sentences = script.value.split('\n').map((line) => line.trim()).filter(Boolean);
+  const sentences = script.value
+    .split('\n')
+    .map((line) => line.trim())
+    .filter(Boolean);
   return { script: sentences.flatMap((say) => [{ say }, { wait_ms: 1500 }]) };
 }
 
@@ -74,7 +78,9 @@ async function setCallee() {
 
 async function fillNumbers() {
   const numbers = await sim('GET', '/numbers');
-  const options = numbers.map(({ phone_number: number }) => new Option(prettyNumber(number), number));
+  const options = numbers.map(
+    ({ phone_number: number }) => new Option(prettyNumber(number), number),
+  );
   callForm.elements.to.replaceChildren(...options);
 }
 

@@ -29,7 +29,10 @@ export function connectMicrophone(callId, onClosed) {
   socket.binaryType = 'arraybuffer';
   const source = audio.createMediaStreamSource(stream);
   const lineOut = new AudioWorkletNode(audio, 'line-out', { numberOfOutputs: 0 });
-  const lineIn = new AudioWorkletNode(audio, 'line-in', { numberOfInputs: 0, outputChannelCount: [1] });
+  const lineIn = new AudioWorkletNode(audio, 'line-in', {
+    numberOfInputs: 0,
+    outputChannelCount: [1],
+  });
   source.connect(lineOut);
   lineIn.connect(audio.destination);
   lineOut.port.onmessage = ({ data }) => {

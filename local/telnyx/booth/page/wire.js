@@ -41,7 +41,9 @@ function commandParts(row) {
     way: 'Command',
     what: row.action,
     badge: badge(row.status === null ? 'no answer' : String(row.status), isGood ? 'good' : 'bad'),
-    note: [row.body?.to, row.deduplicated ? 'repeated, not executed again' : ''].filter(Boolean).join(' · '),
+    note: [row.body?.to, row.deduplicated ? 'repeated, not executed again' : '']
+      .filter(Boolean)
+      .join(' · '),
     detail: row,
   };
 }

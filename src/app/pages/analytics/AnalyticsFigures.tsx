@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import { clockTime } from '@/lib/duration.ts';
 import { cn } from '@/lib/cn.ts';
+import { clockTime } from '@/lib/duration.ts';
 import { analyticsCopy } from './copy.ts';
 import { DayBars } from './DayBars.tsx';
 import type { Figures } from './figures.ts';

@@ -8,7 +8,8 @@ export const analyticsCopy = {
   loading: 'Counting calls',
   failed: 'The calls could not be counted.',
   retry: 'Try again',
-  partial: 'There were more than 10,000 calls. Only the newest are counted, so the first days are short.',
+  partial:
+    'There were more than 10,000 calls. Only the newest are counted, so the first days are short.',
   empty: 'No finished calls in this period. Figures appear with the first one.',
   figures: {
     label: 'At a glance',

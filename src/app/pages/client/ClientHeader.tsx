@@ -1,8 +1,8 @@
-import { displayNumber } from '@core/e164.ts';
 import { Languages, MapPin, Phone } from 'lucide-react';
 import { CallButton } from '@/components/calling/CallButton.tsx';
 import { Avatar } from '@/components/ui/Avatar.tsx';
 import type { Client } from '@/data/client.queries.ts';
+import { displayNumber } from '@core/e164.ts';
 import { languageName } from './ClientDetails.tsx';
 import { clientCopy as copy } from './copy.ts';
 
@@ -17,7 +17,7 @@ export function ClientHeader({ client }: { client: Client }) {
         <h1 className="text-xl font-heavy tracking-(--tracking-display) break-words">
           {client.name}
         </h1>
-        <div className="mt-1 flex flex-wrap gap-x-4 gap-y-1 text-muted [&>span]:inline-flex [&>span]:items-center [&>span]:gap-1.5 [&_.lucide]:size-3.5 [&_.lucide]:text-faint">
+        <div className="mt-1 flex flex-wrap gap-x-4 gap-y-1 text-muted [&_.lucide]:size-3.5 [&_.lucide]:text-faint [&>span]:inline-flex [&>span]:items-center [&>span]:gap-1.5">
           {client.address ? (
             <span>
               <MapPin aria-hidden="true" />

@@ -1,6 +1,6 @@
-import { displayNumber } from '@core/e164.ts';
 import { CallButton } from '@/components/calling/CallButton.tsx';
 import type { Client } from '@/data/client.queries.ts';
+import { displayNumber } from '@core/e164.ts';
 import { clientCopy } from './copy.ts';
 
 const { numbers: copy } = clientCopy;

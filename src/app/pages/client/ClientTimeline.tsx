@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { Button } from '@/components/ui/Button.tsx';
 import { Segmented } from '@/components/ui/Segmented.tsx';
 import { Skeleton } from '@/components/ui/Skeleton.tsx';
@@ -8,7 +9,6 @@ import { useClientTasks } from '@/data/client-tasks.queries.ts';
 import type { Client } from '@/data/client.queries.ts';
 import type { Membership } from '@/data/membership.queries.ts';
 import { useNow } from '@/lib/use-now.ts';
-import { useState } from 'react';
 import { clientCopy } from './copy.ts';
 import { NoteComposer } from './NoteComposer.tsx';
 import { timeline, type TimelineKind } from './timeline.ts';
@@ -48,7 +48,7 @@ export function ClientTimeline({ client, membership }: { client: Client; members
       <h2 id="timeline-title" className="sr-only">
         {copy.title}
       </h2>
-      <div className="scrollbar-none -mx-4 overflow-x-auto px-4 py-3.5 desk:mx-0 desk:px-0">
+      <div className="-mx-4 scrollbar-none overflow-x-auto px-4 py-3.5 desk:mx-0 desk:px-0">
         <Segmented label={show.label} value={shown} options={kinds} onChange={setShown} />
       </div>
       <NoteComposer clientId={client.id} membership={membership} />

@@ -8,7 +8,13 @@ import { clientCopy } from './copy.ts';
 const { note: copy } = clientCopy;
 
 /** The line to write a note in. It empties at once; when the note cannot be kept, the text comes back. */
-export function NoteComposer({ clientId, membership }: { clientId: string; membership: Membership }) {
+export function NoteComposer({
+  clientId,
+  membership,
+}: {
+  clientId: string;
+  membership: Membership;
+}) {
   const add = useAddNote(clientId, { id: membership.memberId, name: membership.displayName });
   const [text, setText] = useState('');
   const [hasFailed, setHasFailed] = useState(false);
@@ -37,7 +43,7 @@ export function NoteComposer({ clientId, membership }: { clientId: string; membe
 
   return (
     <form ref={form} onSubmit={submit}>
-      <div className="flex min-h-11 items-end gap-1 rounded-card bg-raised py-1 pr-1 pl-3.5 inset-ring inset-ring-line-control focus-within:inset-ring-focus focus-within:shadow-[0_0_0_3px_color-mix(in_oklch,var(--focus)_26%,transparent)]">
+      <div className="flex min-h-11 items-end gap-1 rounded-card bg-raised py-1 pr-1 pl-3.5 inset-ring inset-ring-line-control focus-within:shadow-[0_0_0_3px_color-mix(in_oklch,var(--focus)_26%,transparent)] focus-within:inset-ring-focus">
         <textarea
           aria-label={copy.label}
           aria-describedby={hasFailed ? 'note-failed' : undefined}

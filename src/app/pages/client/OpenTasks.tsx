@@ -1,8 +1,8 @@
 import { useClientTasks, useFinishTask, type ClientTask } from '@/data/client-tasks.queries.ts';
+import { cn } from '@/lib/cn.ts';
 import { dueWord, exactTime } from '@/lib/dates.ts';
 import { showToast } from '@/lib/toast-store.ts';
 import { useNow } from '@/lib/use-now.ts';
-import { cn } from '@/lib/cn.ts';
 import { clientCopy } from './copy.ts';
 
 const { tasks: copy } = clientCopy;

@@ -1,5 +1,3 @@
-import { isMissed } from '@core/call-words.ts';
-import type { HistoryRow } from '@core/contracts/call-card.ts';
 import {
   Calendar,
   Check,
@@ -16,6 +14,8 @@ import type { Appointment } from '@/data/appointments.queries.ts';
 import { cn } from '@/lib/cn.ts';
 import { clockOf, exactTime } from '@/lib/dates.ts';
 import { clockTime } from '@/lib/duration.ts';
+import { isMissed } from '@core/call-words.ts';
+import type { HistoryRow } from '@core/contracts/call-card.ts';
 import { clientCopy } from './copy.ts';
 import type { TimelineEntry } from './timeline.ts';
 import { visitTime } from './visit-time.ts';
@@ -43,7 +43,10 @@ function Item({ icon, tone = 'plain', at, title, aside, children }: ItemProps) {
     <li className="relative grid grid-cols-[1.75rem_minmax(0,1fr)] gap-x-3 py-3 before:absolute before:top-11 before:-bottom-2 before:left-[0.84rem] before:w-px before:bg-line last:before:hidden desk:grid-cols-[1.75rem_minmax(0,1fr)_auto]">
       <span
         aria-hidden="true"
-        className={cn('grid size-7 place-items-center rounded-full [&>.lucide]:size-3.5', discs[tone])}
+        className={cn(
+          'grid size-7 place-items-center rounded-full [&>.lucide]:size-3.5',
+          discs[tone],
+        )}
       >
         {icon}
       </span>
@@ -163,13 +166,8 @@ function CallItem({
 
 function callTitle(call: HistoryRow, clientName: string, memberId: string): string {
   const who =
-    call.agent === null
-      ? copy.somebody
-      : call.agent.id === memberId
-        ? copy.you
-        : call.agent.name;
-  const caller =
-    call.direction === 'inbound' ? copy.calledUs(clientName) : copy.weCalled(who);
+    call.agent === null ? copy.somebody : call.agent.id === memberId ? copy.you : call.agent.name;
+  const caller = call.direction === 'inbound' ? copy.calledUs(clientName) : copy.weCalled(who);
   if (call.direction === 'inbound' && call.outcome === 'answered') {
     return `${caller}, ${copy.answeredBy(who).replace(/^You/, 'you')}`;
   }
@@ -200,7 +198,12 @@ function VisitLine({ visit, now }: { visit: Appointment; now: number }) {
   );
 }
 
-const statusTones = { confirmed: 'ok', unconfirmed: 'warn', cancelled: 'plain', done: 'ok' } as const;
+const statusTones = {
+  confirmed: 'ok',
+  unconfirmed: 'warn',
+  cancelled: 'plain',
+  done: 'ok',
+} as const;
 
 /** Whether a visit is certain. */
 export function StatusChip({ status }: { status: Appointment['status'] }) {

@@ -1,8 +1,8 @@
-import type { HistoryRow } from '@core/contracts/call-card.ts';
 import type { Appointment } from '@/data/appointments.queries.ts';
 import type { ClientNote } from '@/data/client-notes.queries.ts';
 import type { ClientTask } from '@/data/client-tasks.queries.ts';
 import { dayHeading } from '@/lib/dates.ts';
+import type { HistoryRow } from '@core/contracts/call-card.ts';
 
 export type TimelineKind = 'all' | 'calls' | 'visits' | 'notes';
 
@@ -52,8 +52,12 @@ export function timeline(source: TimelineSource, shown: TimelineKind, now: numbe
 
 function allEntries(source: TimelineSource, now: number): TimelineEntry[] {
   return [
-    ...source.calls.map((call) => ({ kind: 'call', id: call.id, at: call.startedAt, call }) as const),
-    ...source.notes.map((note) => ({ kind: 'note', id: note.id, at: note.createdAt, note }) as const),
+    ...source.calls.map(
+      (call) => ({ kind: 'call', id: call.id, at: call.startedAt, call }) as const,
+    ),
+    ...source.notes.map(
+      (note) => ({ kind: 'note', id: note.id, at: note.createdAt, note }) as const,
+    ),
     ...source.appointments.map((appointment) => visitEntry(appointment, now)),
     ...source.tasks.flatMap((task) =>
       task.doneAt ? [{ kind: 'called_back', id: task.id, at: task.doneAt, task } as const] : [],

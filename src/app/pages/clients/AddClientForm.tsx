@@ -1,5 +1,3 @@
-import { displayNumber } from '@core/e164.ts';
-import type { ParsedNumber } from '@core/phone-number.ts';
 import { Check, Plus, TriangleAlert, X } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
 import { Link, useNavigate } from 'react-router';
@@ -7,6 +5,8 @@ import { Button } from '@/components/ui/Button.tsx';
 import { TextField } from '@/components/ui/TextField.tsx';
 import { clientsWithNumbers, useAddClient } from '@/data/client.queries.ts';
 import { useSupabase } from '@/data/supabase-context.tsx';
+import { displayNumber } from '@core/e164.ts';
+import type { ParsedNumber } from '@core/phone-number.ts';
 import { clientsCopy } from './copy.ts';
 import { useClientDraft } from './use-client-draft.ts';
 import { useNumberParser } from './use-number-parser.ts';
@@ -16,7 +16,13 @@ const { form: copy } = clientsCopy;
 type Taken = Awaited<ReturnType<typeof clientsWithNumbers>>;
 
 /** The form behind "Add client". Numbers are shown as they were understood; nothing typed is lost. */
-export function AddClientForm({ phoneNumber, onDone }: { phoneNumber: string; onDone: () => void }) {
+export function AddClientForm({
+  phoneNumber,
+  onDone,
+}: {
+  phoneNumber: string;
+  onDone: () => void;
+}) {
   const supabase = useSupabase();
   const navigate = useNavigate();
   const draft = useClientDraft(phoneNumber, useNumberParser());

@@ -51,9 +51,7 @@ export function ClientsPage() {
       {clients.isSuccess && rows.length === 0 ? (
         <Nothing search={search} onClear={() => setDraft('')} onAdd={() => setIsAdding(true)} />
       ) : null}
-      {rows.length > 0 ? (
-        <ClientsTable clients={rows} isBusy={clients.isPlaceholderData} />
-      ) : null}
+      {rows.length > 0 ? <ClientsTable clients={rows} isBusy={clients.isPlaceholderData} /> : null}
       {clients.hasNextPage ? (
         <div className="px-4 py-3 desk:px-6">
           <Button

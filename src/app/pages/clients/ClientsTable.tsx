@@ -1,4 +1,3 @@
-import { displayNumber } from '@core/e164.ts';
 import { Link } from 'react-router';
 import { CallButton } from '@/components/calling/CallButton.tsx';
 import { Avatar } from '@/components/ui/Avatar.tsx';
@@ -6,12 +5,19 @@ import type { ClientRow } from '@/data/clients.queries.ts';
 import { cn } from '@/lib/cn.ts';
 import { exactTime, shortAgo } from '@/lib/dates.ts';
 import { useNow } from '@/lib/use-now.ts';
+import { displayNumber } from '@core/e164.ts';
 import { clientsCopy as copy } from './copy.ts';
 
 const head = 'px-2 py-1.5 text-left text-2xs font-medium whitespace-nowrap text-faint';
 
 /** Clients by name: main number, last call, and the phone icon. */
-export function ClientsTable({ clients, isBusy }: { clients: readonly ClientRow[]; isBusy: boolean }) {
+export function ClientsTable({
+  clients,
+  isBusy,
+}: {
+  clients: readonly ClientRow[];
+  isBusy: boolean;
+}) {
   const now = useNow();
   const { columns } = copy;
   return (
@@ -80,9 +86,7 @@ function Row({ client, now }: { client: ClientRow; now: number }) {
         ) : (
           <span className="text-faint">{copy.noNumber}</span>
         )}
-        {others > 0 ? (
-          <span className="ml-2 text-xs text-faint">{copy.more(others)}</span>
-        ) : null}
+        {others > 0 ? <span className="ml-2 text-xs text-faint">{copy.more(others)}</span> : null}
       </td>
       <td role="cell" className="hidden px-2 text-muted desk:table-cell">
         <LastContact client={client} now={now} />

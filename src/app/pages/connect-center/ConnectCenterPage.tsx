@@ -1,4 +1,6 @@
 import { Phone } from 'lucide-react';
+import { appCopy } from '@/app/copy.ts';
+import { usePageTitle } from '@/app/layout/use-page-title.ts';
 import { useCalling } from '@/calling/use-calling.ts';
 import { CallBackList } from '@/components/calling/CallBackList.tsx';
 import { CallHistory } from '@/components/calling/CallHistory.tsx';
@@ -7,8 +9,6 @@ import { LiveLanes } from '@/components/calling/LiveLanes.tsx';
 import { TodayLine } from '@/components/calling/TodayLine.tsx';
 import { Button } from '@/components/ui/Button.tsx';
 import { PageBar } from '@/components/ui/PageBar.tsx';
-import { appCopy } from '@/app/copy.ts';
-import { usePageTitle } from '@/app/layout/use-page-title.ts';
 import { longDayOf } from '@/lib/dates.ts';
 import { useNow } from '@/lib/use-now.ts';
 
@@ -45,7 +45,7 @@ export function ConnectCenterPage() {
           aria-label={callingCopy.callBacks.title}
           className="order-2 border-b border-line px-4 pb-2 desk:px-6 wide:border-b-0 wide:border-l wide:px-5"
         >
-          <div className="wide:sticky wide:top-13 wide:max-h-[calc(100dvh-3.25rem-var(--dock-h,0px))] wide:overflow-y-auto wide:[mask:linear-gradient(#000_calc(100%-3rem),transparent)] wide:pb-12">
+          <div className="wide:sticky wide:top-13 wide:max-h-[calc(100dvh-3.25rem-var(--dock-h,0px))] wide:overflow-y-auto wide:pb-12 wide:[mask:linear-gradient(#000_calc(100%-3rem),transparent)]">
             <CallBackList />
           </div>
         </aside>

@@ -21,7 +21,7 @@ export function CommunicationsTab() {
     <div className="side:grid side:grid-cols-[13.5rem_minmax(0,1fr)]">
       <nav
         aria-label={sections.label}
-        className="scrollbar-none flex gap-1 overflow-x-auto border-b border-line px-4 py-2.5 side:sticky side:top-13 side:block side:self-start side:border-0 side:py-5 side:pr-3 side:pl-6"
+        className="flex scrollbar-none gap-1 overflow-x-auto border-b border-line px-4 py-2.5 side:sticky side:top-13 side:block side:self-start side:border-0 side:py-5 side:pr-3 side:pl-6"
       >
         {links.map((link) => (
           <a

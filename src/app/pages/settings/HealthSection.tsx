@@ -1,14 +1,19 @@
-import { Activity, Check, Minus, TriangleAlert, X } from 'lucide-react';
 import { useQuery } from '@tanstack/react-query';
+import { Activity, Check, Minus, TriangleAlert, X } from 'lucide-react';
 import { useCalling } from '@/calling/use-calling.ts';
 import { Button } from '@/components/ui/Button.tsx';
 import { Skeleton } from '@/components/ui/Skeleton.tsx';
 import { useSupabase } from '@/data/supabase-context.tsx';
 import { cn } from '@/lib/cn.ts';
 import { clockOf } from '@/lib/dates.ts';
-import { type HealthCheckId, type HealthResult, type HealthState, runHealthCheck } from './health-checks.ts';
-import { healthCopy as copy } from './health-copy.ts';
 import { settingsCopy } from './copy.ts';
+import {
+  type HealthCheckId,
+  type HealthResult,
+  type HealthState,
+  runHealthCheck,
+} from './health-checks.ts';
+import { healthCopy as copy } from './health-copy.ts';
 
 const GROUPS: readonly { name: string; ids: readonly HealthCheckId[] }[] = [
   { name: copy.groups.telephone, ids: ['numbers', 'lastEvent'] },
@@ -37,7 +42,9 @@ export function HealthSection() {
           <h2 id="health-title" className="text-lg tracking-(--tracking-tight)">
             {settingsCopy.sections.health}
           </h2>
-          <p className="text-muted">{results ? copy.checked(clockOf(check.dataUpdatedAt)) : copy.never}</p>
+          <p className="text-muted">
+            {results ? copy.checked(clockOf(check.dataUpdatedAt)) : copy.never}
+          </p>
         </div>
         <Button
           variant="primary"
@@ -91,7 +98,11 @@ function HealthLine({ id, result }: { id: HealthCheckId; result: HealthResult | 
   const isFault = result?.state === 'bad' || result?.state === 'warn';
   return (
     <li className="grid min-h-10.5 grid-cols-[1.375rem_minmax(0,1fr)_auto] items-center gap-x-3 border-b border-line py-1.5 max-desk:py-2.5 desk:grid-cols-[1.375rem_10rem_minmax(0,1fr)_auto]">
-      {result ? <HealthLamp state={result.state} /> : <Skeleton className="size-5.5 rounded-full" />}
+      {result ? (
+        <HealthLamp state={result.state} />
+      ) : (
+        <Skeleton className="size-5.5 rounded-full" />
+      )}
       <span className="font-medium">{copy.names[id]}</span>
       <span
         className={cn(
@@ -122,7 +133,12 @@ function HealthLamp({ state, isLarge = false }: { state: HealthState; isLarge?: 
     <span
       role="img"
       aria-label={copy.states[state]}
-      className={cn('inline-grid shrink-0 place-items-center', isLarge ? 'size-8' : 'size-5.5', look, isLarge && state === 'ok' && 'bg-success text-on-success')}
+      className={cn(
+        'inline-grid shrink-0 place-items-center',
+        isLarge ? 'size-8' : 'size-5.5',
+        look,
+        isLarge && state === 'ok' && 'bg-success text-on-success',
+      )}
     >
       <Icon className={cn('stroke-[2.5]', isLarge ? 'size-4' : 'size-3')} aria-hidden="true" />
     </span>

@@ -1,4 +1,3 @@
-import { displayNumber } from '@core/e164.ts';
 import { Pencil } from 'lucide-react';
 import { type FormEvent, useId, useState } from 'react';
 import { Button } from '@/components/ui/Button.tsx';
@@ -7,6 +6,7 @@ import { Switch } from '@/components/ui/Switch.tsx';
 import { TextField } from '@/components/ui/TextField.tsx';
 import { type PhoneNumber, useRenameLine } from '@/data/phone-numbers.queries.ts';
 import { showToast } from '@/lib/toast-store.ts';
+import { displayNumber } from '@core/e164.ts';
 import { useEnv } from '../../env-context.tsx';
 import { settingsCopy } from './copy.ts';
 

@@ -42,15 +42,15 @@ export function NumbersSection() {
       ) : null}
       {lines.data?.length === 0 ? <p className="py-4 text-muted">{copy.none}</p> : null}
       {lines.data && lines.data.length > 0 ? (
-        <table
-          role="table"
-          aria-label={copy.list}
-          className="mt-3 block w-full desk:table"
-        >
+        <table role="table" aria-label={copy.list} className="mt-3 block w-full desk:table">
           <thead role="rowgroup" className="hidden desk:table-header-group">
             <tr role="row" className="border-b border-line">
               {Object.values(copy.columns).map((name) => (
-                <th key={name} role="columnheader" className={cn(head, 'first:pl-0 last:pr-0 last:text-right')}>
+                <th
+                  key={name}
+                  role="columnheader"
+                  className={cn(head, 'first:pl-0 last:pr-0 last:text-right')}
+                >
                   {name}
                 </th>
               ))}

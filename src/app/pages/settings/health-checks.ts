@@ -1,5 +1,5 @@
-import { readiness } from '@/calling/selectors.ts';
 import type { Calling } from '@/calling/call-session.ts';
+import { readiness } from '@/calling/selectors.ts';
 import { probeDatabase, probeLastEvent, probeSession } from '@/data/health.ts';
 import type { Supabase } from '@/data/supabase-client.ts';
 import { dayOf, shortAgo } from '@/lib/dates.ts';
@@ -28,7 +28,10 @@ export interface HealthResult {
 }
 
 /** Asks every part of the way that a call takes, and says what it found. */
-export async function runHealthCheck(supabase: Supabase, calling: Calling): Promise<HealthResult[]> {
+export async function runHealthCheck(
+  supabase: Supabase,
+  calling: Calling,
+): Promise<HealthResult[]> {
   const [session, database, lastEvent, microphone] = await Promise.all([
     probeSession(supabase),
     probeDatabase(supabase),
@@ -42,8 +45,18 @@ export async function runHealthCheck(supabase: Supabase, calling: Calling): Prom
       ? { id: 'session', state: 'ok', finding: copy.session.ok, measure: copy.ms(session.tookMs) }
       : { id: 'session', state: 'bad', finding: copy.session.bad, remedy: copy.session.badRemedy },
     database.ok
-      ? { id: 'database', state: 'ok', finding: copy.database.ok, measure: copy.ms(database.tookMs) }
-      : { id: 'database', state: 'bad', finding: copy.database.bad, remedy: copy.database.badRemedy },
+      ? {
+          id: 'database',
+          state: 'ok',
+          finding: copy.database.ok,
+          measure: copy.ms(database.tookMs),
+        }
+      : {
+          id: 'database',
+          state: 'bad',
+          finding: copy.database.bad,
+          remedy: copy.database.badRemedy,
+        },
     realtimeResult(calling),
     microphoneResult(microphone),
     soundResult(calling),
@@ -66,13 +79,23 @@ function lastEventResult(event: Awaited<ReturnType<typeof probeLastEvent>>): Hea
   const now = Date.now();
   const ago = shortAgo(receivedAt, now);
   const words = /^\d+ (min|h)$/.test(ago) ? `${ago} ago` : ago === 'now' ? 'just now' : ago;
-  return { id: 'lastEvent', state: 'ok', finding: copy.lastEvent.ok(words), measure: dayOf(receivedAt, now) };
+  return {
+    id: 'lastEvent',
+    state: 'ok',
+    finding: copy.lastEvent.ok(words),
+    measure: dayOf(receivedAt, now),
+  };
 }
 
 function realtimeResult(calling: Calling): HealthResult {
   return calling.store.getState().isLive
     ? { id: 'realtime', state: 'ok', finding: copy.realtime.ok }
-    : { id: 'realtime', state: 'warn', finding: copy.realtime.warn, remedy: copy.realtime.warnRemedy };
+    : {
+        id: 'realtime',
+        state: 'warn',
+        finding: copy.realtime.warn,
+        remedy: copy.realtime.warnRemedy,
+      };
 }
 
 function registrationResult(calling: Calling): HealthResult {
@@ -88,7 +111,12 @@ function registrationResult(calling: Calling): HealthResult {
     case 'off':
     case 'asking':
     case 'blocked':
-      return { id, state: 'bad', finding: copy.registration.bad, remedy: copy.registration.badRemedy };
+      return {
+        id,
+        state: 'bad',
+        finding: copy.registration.bad,
+        remedy: copy.registration.badRemedy,
+      };
   }
 }
 

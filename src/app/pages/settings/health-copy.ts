@@ -20,7 +20,8 @@ export const healthCopy = {
   checked: (clock: string) => `Checked by itself every minute. Last full check at ${clock}.`,
   summary: {
     ok: 'Everything works. Calls reach this browser.',
-    warn: (count: number) => (count === 1 ? 'One thing deserves a look.' : `${count} things deserve a look.`),
+    warn: (count: number) =>
+      count === 1 ? 'One thing deserves a look.' : `${count} things deserve a look.`,
     bad: (count: number) => (count === 1 ? 'One thing is broken.' : `${count} things are broken.`),
   },
   groups: { telephone: 'Telephone network', system: 'This system', browser: 'This browser' },
@@ -35,7 +36,8 @@ export const healthCopy = {
   database: {
     ok: 'Reached, with your rights',
     bad: 'Does not answer',
-    badRemedy: 'Pages show what was loaded before. Whoever looks after Switchboard should see the database log.',
+    badRemedy:
+      'Pages show what was loaded before. Whoever looks after Switchboard should see the database log.',
   },
   realtime: {
     ok: 'Joined: rings appear at once',
@@ -43,7 +45,10 @@ export const healthCopy = {
     warnRemedy: 'Rings still appear, a little later. A firewall may block WebSockets.',
   },
   numbers: {
-    ok: (count: number) => (count === 1 ? '1 number belongs to this business' : `${count} numbers belong to this business`),
+    ok: (count: number) =>
+      count === 1
+        ? '1 number belongs to this business'
+        : `${count} numbers belong to this business`,
     bad: 'No number belongs to this business',
     badRemedy: 'Nobody can call in or out. Whoever set up Switchboard has to add a number.',
   },
@@ -62,7 +67,8 @@ export const healthCopy = {
   microphone: {
     ok: 'Allowed',
     prompt: 'The browser will ask at the first call',
-    promptRemedy: 'Better now than while somebody waits: allow it with the light at the lower left.',
+    promptRemedy:
+      'Better now than while somebody waits: allow it with the light at the lower left.',
     denied: 'Blocked by the browser',
     deniedRemedy: 'Click the sign left of the address, set Microphone to Allow, and check again.',
     missing: 'None was found',

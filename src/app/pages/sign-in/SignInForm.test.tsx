@@ -43,13 +43,16 @@ describe('signing in', () => {
       },
       /^Switchboard cannot be reached/,
     ],
-  ])('%# says in plain words what did not work, and keeps what was typed', async (answer, words) => {
-    renderForm(answer);
-    await signInAs('ana@maple.test', 'wrong');
-    expect((await screen.findByRole('alert')).textContent).toMatch(words);
-    expect(screen.getByLabelText<HTMLInputElement>('Email').value).toBe('ana@maple.test');
-    expect(screen.getByLabelText<HTMLInputElement>('Password').value).toBe('wrong');
-  });
+  ])(
+    '%# says in plain words what did not work, and keeps what was typed',
+    async (answer, words) => {
+      renderForm(answer);
+      await signInAs('ana@maple.test', 'wrong');
+      expect((await screen.findByRole('alert')).textContent).toMatch(words);
+      expect(screen.getByLabelText<HTMLInputElement>('Email').value).toBe('ana@maple.test');
+      expect(screen.getByLabelText<HTMLInputElement>('Password').value).toBe('wrong');
+    },
+  );
 
   it('asks for what is missing before it asks the server', async () => {
     const backend = renderForm(() => ({}));

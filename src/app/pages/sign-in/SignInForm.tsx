@@ -2,8 +2,8 @@ import { CircleAlert, Eye, EyeOff, Volume2 } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
 import { Button } from '@/components/ui/Button.tsx';
 import { TextField } from '@/components/ui/TextField.tsx';
-import type { SignInProblem } from '@/data/sign-in-problem.ts';
 import { useSessionActions } from '@/data/session.tsx';
+import type { SignInProblem } from '@/data/sign-in-problem.ts';
 import { signInCopy as copy } from './copy.ts';
 import { DEMO_PASSWORD } from './demo-accounts.ts';
 import { DemoAccounts } from './DemoAccounts.tsx';
@@ -43,10 +43,7 @@ export function SignInForm({ notice, hasDemoAccounts }: SignInFormProps) {
       className="mx-auto grid w-full max-w-96 gap-4 pt-6 pb-8 min-[901px]:my-auto min-[901px]:max-w-84 min-[901px]:pt-8 min-[901px]:pb-16"
     >
       <div>
-        <h1
-          id="sign-in-title"
-          className="text-2xl font-heavy tracking-(--tracking-display)"
-        >
+        <h1 id="sign-in-title" className="text-2xl font-heavy tracking-(--tracking-display)">
           {copy.title}
         </h1>
         <p className="mt-1 text-muted">{copy.subtitle}</p>
@@ -89,7 +86,10 @@ export function SignInForm({ notice, hasDemoAccounts }: SignInFormProps) {
         }
       />
       {problem ? (
-        <p role="alert" className="flex gap-2 rounded-card bg-danger-soft p-3 text-small text-danger-text">
+        <p
+          role="alert"
+          className="flex gap-2 rounded-card bg-danger-soft p-3 text-small text-danger-text"
+        >
           <CircleAlert className="mt-px" aria-hidden="true" />
           {copy.problems[problem]}
         </p>

@@ -4,10 +4,28 @@ const JACKS = Array.from({ length: 14 * 12 }, (_, index) => ({
 }));
 
 const CORDS = [
-  { stroke: 'var(--lamp-busy)', lamp: 'var(--lamp-on)', from: [152, 152], to: [432, 264], sag: 454 },
-  { stroke: 'var(--line-control)', lamp: 'var(--lamp-on)', from: [544, 96], to: [264, 376], sag: 526 },
+  {
+    stroke: 'var(--lamp-busy)',
+    lamp: 'var(--lamp-on)',
+    from: [152, 152],
+    to: [432, 264],
+    sag: 454,
+  },
+  {
+    stroke: 'var(--line-control)',
+    lamp: 'var(--lamp-on)',
+    from: [544, 96],
+    to: [264, 376],
+    sag: 526,
+  },
   { stroke: 'var(--lamp-ai)', lamp: 'var(--lamp-ai)', from: [96, 488], to: [376, 544], sag: 704 },
-  { stroke: 'var(--lamp-busy)', lamp: 'var(--lamp-on)', from: [488, 432], to: [600, 600], sag: 750 },
+  {
+    stroke: 'var(--lamp-busy)',
+    lamp: 'var(--lamp-on)',
+    from: [488, 432],
+    to: [600, 600],
+    sag: 750,
+  },
 ] as const;
 
 /** A field of jacks with four calls plugged in. Decorative. */

@@ -6,7 +6,10 @@ export function createDirectory(rpc: RpcClient): Directory {
   return {
     memberOf: (accessToken) => rpc.callAs<Member | null>(accessToken, 'my_membership', {}),
     findDevice: (memberId, deviceId) =>
-      rpc.call<AgentDevice | null>('agent_device', { p_member_id: memberId, p_device_id: deviceId }),
+      rpc.call<AgentDevice | null>('agent_device', {
+        p_member_id: memberId,
+        p_device_id: deviceId,
+      }),
     saveDevice: async (device) => {
       await rpc.call('save_device', { p: device });
     },

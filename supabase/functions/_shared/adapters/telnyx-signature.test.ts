@@ -8,7 +8,10 @@ const BODY = new TextEncoder().encode('{"data":{"event_type":"call.initiated","i
 const MUTATIONS = 2_000;
 
 const pair = generateKeyPairSync('ed25519');
-const publicKey = pair.publicKey.export({ type: 'spki', format: 'der' }).subarray(-32).toString('base64');
+const publicKey = pair.publicKey
+  .export({ type: 'spki', format: 'der' })
+  .subarray(-32)
+  .toString('base64');
 const verify = createWebhookVerifier([publicKey]);
 
 function signature(body: Uint8Array = BODY, timestamp: string = SECONDS): string {
@@ -87,7 +90,9 @@ describe('[I9] the signature of a webhook', () => {
   );
 
   it('shifting the border between timestamp and body does not help', async () => {
-    const shifted = new TextEncoder().encode(`${SECONDS.slice(-1)}|${new TextDecoder().decode(BODY)}`);
+    const shifted = new TextEncoder().encode(
+      `${SECONDS.slice(-1)}|${new TextDecoder().decode(BODY)}`,
+    );
     const headers = { signature: genuine.signature, timestamp: SECONDS.slice(0, -1) };
     expect((await verify(shifted, headers, NOW_MS)).ok).toBe(false);
   });

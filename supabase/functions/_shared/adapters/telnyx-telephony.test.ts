@@ -103,7 +103,10 @@ describe('our commands in Telnyx’s words', () => {
 
   it('dials an agent who calls out: nothing to join yet', async () => {
     const { seen, telephony } = wire(200, DIALLED);
-    await telephony.execute({ commandId: `${CALL}:dial_agent:1`, body: { ...dialAgent, linkTo: null } });
+    await telephony.execute({
+      commandId: `${CALL}:dial_agent:1`,
+      body: { ...dialAgent, linkTo: null },
+    });
     for (const name of ['link_to', 'bridge_on_answer', 'prevent_double_bridge', 'bridge_intent']) {
       expect(seen[0]?.body).not.toHaveProperty(name);
     }
@@ -162,7 +165,10 @@ describe('our commands in Telnyx’s words', () => {
   ] as const)('%i/%s means %s', async (status, code, expected) => {
     const body = code ? { errors: [{ code, title: 'x' }] } : '<html>';
     const { telephony } = wire(status, body);
-    const command = { commandId: `${CALL}:hangup:1`, body: { kind: 'hangup', callControlId: 'v3:a' } as const };
+    const command = {
+      commandId: `${CALL}:hangup:1`,
+      body: { kind: 'hangup', callControlId: 'v3:a' } as const,
+    };
     expect(await telephony.execute(command)).toMatchObject({ ok: false, code: expected });
   });
 
@@ -197,7 +203,10 @@ describe('our commands in Telnyx’s words', () => {
   ])('whether a leg lives: %i %j is %s', async (status, body, expected) => {
     const { telephony, seen } = wire(status, body);
     expect(await telephony.isLegAlive('v3:a/b')).toBe(expected);
-    expect(seen[0]).toMatchObject({ method: 'GET', url: 'https://telnyx.test/v2/calls/v3%3Aa%2Fb' });
+    expect(seen[0]).toMatchObject({
+      method: 'GET',
+      url: 'https://telnyx.test/v2/calls/v3%3Aa%2Fb',
+    });
   });
 });
 
@@ -209,7 +218,10 @@ describe('credentials of browsers', () => {
       credentialId: 'cred',
       sipUsername: 'gencredAbC',
     });
-    expect(seen[0]?.body).toEqual({ connection_id: 'credential-connection', name: 'switchboard laptop' });
+    expect(seen[0]?.body).toEqual({
+      connection_id: 'credential-connection',
+      name: 'switchboard laptop',
+    });
   });
 
   it("a token's life is what it says itself", async () => {

@@ -1,6 +1,11 @@
 import type { CommandBody } from '../core/call-plan.ts';
 import { encodeClientState } from '../core/client-state.ts';
-import type { CommandResult, CredentialPort, DialledLeg, TelephonyPort } from '../ports/telephony.ts';
+import type {
+  CommandResult,
+  CredentialPort,
+  DialledLeg,
+  TelephonyPort,
+} from '../ports/telephony.ts';
 import type { TelnyxApi } from './telnyx-api.ts';
 
 export interface TelnyxSettings {
@@ -65,7 +70,11 @@ function wireCommand(body: CommandBody, callId: string, settings: TelnyxSettings
   }
 }
 
-function onLeg(callControlId: string, action: string, payload: Record<string, unknown>): WireCommand {
+function onLeg(
+  callControlId: string,
+  action: string,
+  payload: Record<string, unknown>,
+): WireCommand {
   return { path: `/calls/${encodeURIComponent(callControlId)}/actions/${action}`, payload };
 }
 

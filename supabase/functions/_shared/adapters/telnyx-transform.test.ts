@@ -25,7 +25,11 @@ describe('reading Telnyx events', () => {
 
   it('a leg that we dialled carries what we gave it; its SIP address is no number', () => {
     const event = readTelnyxEvent(fixture('call.initiated.outgoing'));
-    expect(event).toMatchObject({ direction: 'outgoing', to: null, callControlId: 'v3:agentLeg+/=' });
+    expect(event).toMatchObject({
+      direction: 'outgoing',
+      to: null,
+      callControlId: 'v3:agentLeg+/=',
+    });
     expect(decodeClientState(event?.clientState)).toEqual({
       callId: '0b6a3a52-0f57-4a0e-9a3c-2b8f0c2f1d11',
       role: 'agent',
@@ -76,7 +80,13 @@ describe('reading Telnyx events', () => {
       id: 'x',
       event_type: 'call.hangup',
       occurred_at: '2026-11-22T15:00:00Z',
-      payload: { call_control_id: 5, from: {}, hangup_cause: null, start_time: 'soon', direction: 'up' },
+      payload: {
+        call_control_id: 5,
+        from: {},
+        hangup_cause: null,
+        start_time: 'soon',
+        direction: 'up',
+      },
     };
     expect(readTelnyxEvent({ data })).toMatchObject({
       callControlId: null,

@@ -8,7 +8,12 @@ export type AcceptResult =
   | { ok: false; code: 'already_claimed'; claimedBy: string | null }
   | {
       ok: false;
-      code: 'not_found' | 'not_in_this_state' | 'agent_busy' | 'agent_not_registered' | 'unavailable';
+      code:
+        | 'not_found'
+        | 'not_in_this_state'
+        | 'agent_busy'
+        | 'agent_not_registered'
+        | 'unavailable';
     };
 
 /**

@@ -82,7 +82,11 @@ function isAllOurOwn(events: readonly EventRecord[]): boolean {
 
 function isEmpty(change: CallChange): boolean {
   return (
-    change.events.length + change.commands.length + change.commandUpdates.length + change.audit.length === 0
+    change.events.length +
+      change.commands.length +
+      change.commandUpdates.length +
+      change.audit.length ===
+    0
   );
 }
 

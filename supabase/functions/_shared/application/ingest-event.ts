@@ -111,7 +111,9 @@ function legRef(event: TelnyxEvent, callControlId: string, stored: StoredCall): 
 /** An event of no call of ours: kept, and where it should have been one, shown in Health. */
 async function settleStranger(deps: EngineDeps, event: TelnyxEvent): Promise<Ingested> {
   const isInbound = event.direction === 'incoming' && !decodeClientState(event.clientState);
-  await deps.calls.storeLooseEvent(record(event, null, isInbound ? 'unknown_number' : 'unknown_call'));
+  await deps.calls.storeLooseEvent(
+    record(event, null, isInbound ? 'unknown_number' : 'unknown_call'),
+  );
   if (!isInbound) return 'ignored';
   await deps.calls.parkDeadLetter({
     id: event.id,

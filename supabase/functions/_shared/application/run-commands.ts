@@ -46,7 +46,10 @@ export async function runCommands(
       (_state, stored, now) => {
         const notes = executed.map((one) => noteOf(one, stored, now, options));
         return {
-          events: distinctNew(stored, notes.flatMap((note) => note.events)).map(ownRecord),
+          events: distinctNew(
+            stored,
+            notes.flatMap((note) => note.events),
+          ).map(ownRecord),
           commandUpdates: notes.map((note) => note.update),
         };
       },
@@ -153,7 +156,11 @@ function targetOf(body: CommandBody): string | null {
 }
 
 /** Telnyx says that a leg is over which the log still holds for alive. */
-export function legLost(callControlId: string | null, stored: StoredCall, now: string): CallEvent[] {
+export function legLost(
+  callControlId: string | null,
+  stored: StoredCall,
+  now: string,
+): CallEvent[] {
   if (!callControlId) return [];
   const known = stored.events.find(
     (event) => 'leg' in event && event.leg.callControlId === callControlId,
@@ -181,7 +188,11 @@ function distinctNew(stored: StoredCall, events: CallEvent[]): CallEvent[] {
   });
 }
 
-function logFailures(deps: EngineDeps, identity: CallIdentity, executed: readonly Executed[]): void {
+function logFailures(
+  deps: EngineDeps,
+  identity: CallIdentity,
+  executed: readonly Executed[],
+): void {
   for (const { command, result } of executed) {
     if (result.ok || (command.body.kind === 'hangup' && result.code === 'leg_ended')) continue;
     deps.log.warn('command failed', {

@@ -35,7 +35,8 @@ export async function sweepCall(deps: EngineDeps, callId: string): Promise<void>
   if (!applied.ok) return;
   await deps.calls.touch(callId);
   const pending = stored.commands.filter(
-    (command) => command.status === 'pending' && !isStale(command, applied.state, stored.serverTime),
+    (command) =>
+      command.status === 'pending' && !isStale(command, applied.state, stored.serverTime),
   );
   const commands = [...pending, ...applied.newCommands];
   if (commands.length > 0) await runCommands(deps, applied.identity, commands);

@@ -77,7 +77,13 @@ export type OwnEvent = EventBase &
     /** The agent's own leg did not come up in time. */
     | { type: 'connect.timed_out'; attempt: number }
     /** Telnyx refused a command for good. */
-    | { type: 'command.failed'; commandId: string; kind: CommandKind; attempt: number; code: string }
+    | {
+        type: 'command.failed';
+        commandId: string;
+        kind: CommandKind;
+        attempt: number;
+        code: string;
+      }
   );
 
 export type CallEvent = LegEvent | OwnEvent;

@@ -19,7 +19,13 @@ const leg = (
   type: 'leg.initiated' | 'leg.dialled' | 'leg.answered' | 'leg.bridged',
   ref: LegRef,
   ms: number,
-): CallEvent => ({ id: `${type}:${ref.callControlId}`, type, leg: ref, occurredAt: at(ms), legStartedAt: null });
+): CallEvent => ({
+  id: `${type}:${ref.callControlId}`,
+  type,
+  leg: ref,
+  occurredAt: at(ms),
+  legStartedAt: null,
+});
 
 const ended = (ref: LegRef, ms: number, cause: HangupCause, startedMs: number): CallEvent => ({
   id: `ended:${ref.callControlId}`,
@@ -122,7 +128,9 @@ function disorder(story: Story, mayLose: boolean): fc.Arbitrary<CallEvent[]> {
   const last = story.events.at(-1) as CallEvent;
   return fc
     .record({
-      lost: fc.subarray(story.events.filter((event) => mayLose && event !== last && isLossy(event))),
+      lost: fc.subarray(
+        story.events.filter((event) => mayLose && event !== last && isLossy(event)),
+      ),
       twice: fc.subarray(story.events),
     })
     .chain(({ lost, twice }) =>
@@ -138,15 +146,18 @@ function isLossy(event: CallEvent): boolean {
 }
 
 describe('the fold of a call', () => {
-  it.each(Object.entries(stories))('[I1] [I5] %s: any order and duplication gives the same row', (_, story) => {
-    const expected = fold(story);
-    fc.assert(
-      fc.property(disorder(story, false), (events) => {
-        expect(fold({ ...story, events })).toEqual(expected);
-      }),
-      { numRuns: 4_000 },
-    );
-  });
+  it.each(Object.entries(stories))(
+    '[I1] [I5] %s: any order and duplication gives the same row',
+    (_, story) => {
+      const expected = fold(story);
+      fc.assert(
+        fc.property(disorder(story, false), (events) => {
+          expect(fold({ ...story, events })).toEqual(expected);
+        }),
+        { numRuns: 4_000 },
+      );
+    },
+  );
 
   it.each(Object.entries(stories))(
     '[I3] [I7] %s: any loss that leaves the last event ends the call alike',
@@ -173,7 +184,9 @@ describe('the fold of a call', () => {
     const winner = { answered: 'v3:agent1', claimedTwice: 'v3:agent2' }[name];
     if (!winner) return true;
     const traced = (ref: string, type: CallEvent['type']) =>
-      events.some((event) => 'leg' in event && event.leg.callControlId === ref && event.type === type);
+      events.some(
+        (event) => 'leg' in event && event.leg.callControlId === ref && event.type === type,
+      );
     const tellsAnswer = ['leg.answered', 'leg.bridged', 'leg.ended'] as const;
     const firstFailed = name !== 'claimedTwice' || traced('v3:agent1', 'leg.ended');
     return tellsAnswer.some((type) => traced(winner, type)) && firstFailed;
@@ -229,7 +242,10 @@ describe('the fold of a call', () => {
     ['originator_cancel', 'cancelled'],
   ] as const)('an outbound call that ends with %s is %s', (cause, outcome) => {
     const events = (stories['busy'] as Story).events.slice(0, -1);
-    const state = fold({ direction: 'outbound', events: [...events, ended(caller, 2_000, cause, 550)] });
+    const state = fold({
+      direction: 'outbound',
+      events: [...events, ended(caller, 2_000, cause, 550)],
+    });
     expect(state).toMatchObject({ status: 'ended', outcome, durationSeconds: 0 });
   });
 

@@ -18,7 +18,14 @@ export interface FoldInput {
 /** What a direction decides. */
 export type FoldResult = Pick<
   CallState,
-  'status' | 'outcome' | 'outcomeReason' | 'hangupCause' | 'answeredAt' | 'endedAt' | 'deadlineAt' | 'current'
+  | 'status'
+  | 'outcome'
+  | 'outcomeReason'
+  | 'hangupCause'
+  | 'answeredAt'
+  | 'endedAt'
+  | 'deadlineAt'
+  | 'current'
 >;
 
 /**
@@ -69,7 +76,9 @@ function startOf(events: readonly CallEvent[], legs: CallState['legs']): string 
 }
 
 function declinedBy(events: readonly CallEvent[]): string[] {
-  const members = events.flatMap((event) => (event.type === 'call.declined' ? [event.memberId] : []));
+  const members = events.flatMap((event) =>
+    event.type === 'call.declined' ? [event.memberId] : [],
+  );
   return [...new Set(members)].sort();
 }
 

@@ -15,7 +15,11 @@ const agent = (attempt: number): LegRef => ({
   attempt,
 });
 
-const leg = (type: 'initiated' | 'dialled' | 'answered' | 'bridged', ref: LegRef, ms: number): CallEvent => ({
+const leg = (
+  type: 'initiated' | 'dialled' | 'answered' | 'bridged',
+  ref: LegRef,
+  ms: number,
+): CallEvent => ({
   id: `${type}:${ref.callControlId}`,
   type: `leg.${type}`,
   leg: ref,
@@ -99,7 +103,13 @@ const table: [string, CallDirection, CallEvent[], number, string[]][] = [
     9_000,
     ['C:hangup:v3:caller'],
   ],
-  ['inbound, all over', 'inbound', [...TALKING, ended(agent(1), 9_000), ended(CALLER, 9_000)], 9_000, []],
+  [
+    'inbound, all over',
+    'inbound',
+    [...TALKING, ended(agent(1), 9_000), ended(CALLER, 9_000)],
+    9_000,
+    [],
+  ],
   ['outbound, placed', 'outbound', [placed], 0, ['C:dial_agent:1']],
   ['outbound, the agent is up', 'outbound', OUT_UP, 600, ['C:dial_agent:1', 'C:dial_external:1']],
   ['outbound, talking', 'outbound', OUT_TALKING, 9_000, ['C:dial_agent:1', 'C:dial_external:1']],
@@ -117,7 +127,13 @@ const table: [string, CallDirection, CallEvent[], number, string[]][] = [
     2_000,
     ['C:hangup:v3:agent1'],
   ],
-  ['outbound, the agent never came', 'outbound', [placed, ended(agent(1), 900, 'call_rejected')], 900, []],
+  [
+    'outbound, the agent never came',
+    'outbound',
+    [placed, ended(agent(1), 900, 'call_rejected')],
+    900,
+    [],
+  ],
 ];
 
 describe('what is asked of Telnyx', () => {
@@ -160,7 +176,12 @@ describe('what is asked of Telnyx', () => {
   });
 
   it('the leg of a try that was given up is hung up, the caller keeps waiting', () => {
-    const given: CallEvent = { id: 'late', type: 'connect.timed_out', attempt: 1, occurredAt: at(15_000) };
+    const given: CallEvent = {
+      id: 'late',
+      type: 'connect.timed_out',
+      attempt: 1,
+      occurredAt: at(15_000),
+    };
     const bodies = plan('inbound', [...ANSWERED, given], 15_000).map((command) => command.body);
     expect(bodies).toContainEqual({ kind: 'hangup', callControlId: 'v3:agent1' });
     expect(bodies).not.toContainEqual({ kind: 'hangup', callControlId: 'v3:caller' });
@@ -192,7 +213,11 @@ describe('a lost answer shows in the partner’s bridge', () => {
   });
 
   it('[I12] a caller who left before being answered spoke with nobody', () => {
-    const unanswered = [...CLAIMED, leg('dialled', agent(1), 3_100), leg('answered', agent(1), 3_500)];
+    const unanswered = [
+      ...CLAIMED,
+      leg('dialled', agent(1), 3_100),
+      leg('answered', agent(1), 3_500),
+    ];
     const state = stateOf('inbound', [...unanswered, ended(CALLER, 5_000, 'originator_cancel')]);
     expect(state).toMatchObject({ status: 'ended', outcome: 'missed', answeredAt: null });
   });
@@ -203,7 +228,10 @@ describe('a command that did not go out yet is obsolete', () => {
   const again = stateOf('inbound', AGAIN);
   const talking = stateOf('inbound', TALKING);
   const dial = plan('inbound', CLAIMED, 3_000).at(-1)?.body as CommandBody;
-  const on = (kind: 'answer' | 'hangup' | 'play_ringback' | 'stop_ringback', callControlId = 'v3:caller') => ({
+  const on = (
+    kind: 'answer' | 'hangup' | 'play_ringback' | 'stop_ringback',
+    callControlId = 'v3:caller',
+  ) => ({
     kind,
     callControlId,
   });

@@ -1,5 +1,5 @@
-import type { CommandKind } from './call-events.ts';
 import { agentRingMs } from './call-deadline.ts';
+import type { CommandKind } from './call-events.ts';
 import type { Attempt, CallPolicy, CallState, LegState } from './call-state.ts';
 import { legsOfAttempt } from './fold-attempts.ts';
 import { addMs, compareInstants } from './instant.ts';
@@ -57,7 +57,11 @@ export function planCall(input: PlanInput): PlannedCommand[] {
   return wanted.filter((command) => !input.issued.has(command.commandId));
 }
 
-function command(input: PlanInput, discriminator: string | number, body: CommandBody): PlannedCommand {
+function command(
+  input: PlanInput,
+  discriminator: string | number,
+  body: CommandBody,
+): PlannedCommand {
   return { commandId: commandIdOf(input.callId, body.kind, discriminator), body };
 }
 
@@ -74,9 +78,7 @@ function hangUpLeftovers(input: PlanInput): PlannedCommand[] {
   return state.legs
     .filter((leg) => leg.endedAt === null)
     .filter((leg) => state.status === 'ended' || (leg.role === 'agent' && failed.has(leg.attempt)))
-    .map(({ callControlId }) =>
-      command(input, callControlId, { kind: 'hangup', callControlId }),
-    );
+    .map(({ callControlId }) => command(input, callControlId, { kind: 'hangup', callControlId }));
 }
 
 function planInbound(input: PlanInput): PlannedCommand[] {

@@ -1,6 +1,5 @@
 import type { HangupCause, LegRole } from './call-events.ts';
 
-
 /**
  * The states of a call.
  *

@@ -28,13 +28,16 @@ describe('the words of the history', () => {
     expect(callWord(call)).toBe(word);
   });
 
-  it.each(['ringing', 'connecting', 'active'] as const)('%s has a word in both directions', (status) => {
-    for (const direction of ['inbound', 'outbound'] as const) {
-      const call = { direction, status, outcome: null, outcomeReason: null };
-      expect(callWord(call)).toBe(`${direction === 'inbound' ? 'in' : 'out'}_${status}`);
-      expect(isMissed(call)).toBe(false);
-    }
-  });
+  it.each(['ringing', 'connecting', 'active'] as const)(
+    '%s has a word in both directions',
+    (status) => {
+      for (const direction of ['inbound', 'outbound'] as const) {
+        const call = { direction, status, outcome: null, outcomeReason: null };
+        expect(callWord(call)).toBe(`${direction === 'inbound' ? 'in' : 'out'}_${status}`);
+        expect(isMissed(call)).toBe(false);
+      }
+    },
+  );
 
   it('missed is only who called us and spoke with nobody', () => {
     expect(isMissed(ended('inbound', 'missed'))).toBe(true);

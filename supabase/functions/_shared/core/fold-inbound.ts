@@ -1,5 +1,5 @@
-import type { CallEvent, HangupCause } from './call-events.ts';
 import { connectDeadline } from './call-deadline.ts';
+import type { CallEvent, HangupCause } from './call-events.ts';
 import type { FoldInput, FoldResult } from './call-fold.ts';
 import type { Attempt, OutcomeReason } from './call-state.ts';
 import { legsOfAttempt } from './fold-attempts.ts';
@@ -21,7 +21,13 @@ export function foldInbound(input: FoldInput): FoldResult {
   if (ending) return ended(ending, holder, neverJoined(input) ? null : connectedAt);
   const base = { outcome: null, outcomeReason: null, hangupCause: null, endedAt: null };
   if (holder && connectedAt) {
-    return { ...base, status: 'active', answeredAt: connectedAt, deadlineAt: null, current: holder };
+    return {
+      ...base,
+      status: 'active',
+      answeredAt: connectedAt,
+      deadlineAt: null,
+      current: holder,
+    };
   }
   if (holder) {
     const legs = legsOfAttempt(input.legs, holder);

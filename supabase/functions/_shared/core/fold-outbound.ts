@@ -1,5 +1,5 @@
-import type { HangupCause } from './call-events.ts';
 import { connectDeadline } from './call-deadline.ts';
+import type { HangupCause } from './call-events.ts';
 import type { FoldInput, FoldResult } from './call-fold.ts';
 import type { CallOutcome, LegState, OutcomeReason } from './call-state.ts';
 import { legsOfAttempt } from './fold-attempts.ts';
@@ -23,7 +23,13 @@ export function foldOutbound(input: FoldInput): FoldResult {
   if (ending) return { ...ended(ending, farAnsweredAt), current: attempt };
   const base = { outcome: null, outcomeReason: null, hangupCause: null, endedAt: null };
   if (farAnsweredAt) {
-    return { ...base, status: 'active', answeredAt: farAnsweredAt, deadlineAt: null, current: attempt };
+    return {
+      ...base,
+      status: 'active',
+      answeredAt: farAnsweredAt,
+      deadlineAt: null,
+      current: attempt,
+    };
   }
   const connectedAt = attempt?.connectedAt;
   const deadlineAt = connectedAt

@@ -52,7 +52,10 @@ describe('the gate for numbers that people write', () => {
   });
 
   it('numbers without a country are of the country given', () => {
-    expect(parseNumber('020 7946 0958', 'GB')).toMatchObject({ e164: '+442079460958', country: 'GB' });
+    expect(parseNumber('020 7946 0958', 'GB')).toMatchObject({
+      e164: '+442079460958',
+      country: 'GB',
+    });
   });
 
   it('never throws, whatever is pasted', () => {

@@ -31,7 +31,10 @@ describe('reading a body', () => {
   });
 
   it('[I9] refuses one byte more', async () => {
-    expect(await readBody(post(new Uint8Array(101)), 100)).toEqual({ ok: false, reason: 'too_large' });
+    expect(await readBody(post(new Uint8Array(101)), 100)).toEqual({
+      ok: false,
+      reason: 'too_large',
+    });
   });
 
   it('takes no body for an empty one', async () => {

@@ -31,7 +31,8 @@ export function memberRoute<T>(
   work: (member: Member, body: T) => Promise<Response>,
 ): Handler {
   return async (request) => {
-    if (request.method === 'OPTIONS') return withCors(deps, request, new Response(null, { status: 204 }));
+    if (request.method === 'OPTIONS')
+      return withCors(deps, request, new Response(null, { status: 204 }));
     return withCors(deps, request, await answer(deps, schema, work, request));
   };
 }
@@ -55,7 +56,10 @@ async function answer<T>(
     return await work(member, body.data);
   } catch (error) {
     const code: ErrorCode = isUnavailable(error) ? 'unavailable' : 'internal';
-    deps.log.error('request failed', { code, message: error instanceof Error ? error.message : '' });
+    deps.log.error('request failed', {
+      code,
+      message: error instanceof Error ? error.message : '',
+    });
     return problem(code);
   }
 }

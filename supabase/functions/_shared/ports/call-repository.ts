@@ -120,7 +120,11 @@ export interface CallRepository {
     body: string;
   }): Promise<void>;
   /** Calls that need a look: past their deadline, with commands pending, or quiet for long. */
-  listDue(query: { limit: number; quietAfterMs: number; pendingAfterMs: number }): Promise<string[]>;
+  listDue(query: {
+    limit: number;
+    quietAfterMs: number;
+    pendingAfterMs: number;
+  }): Promise<string[]>;
   /** Notes that a quiet call was looked at, so that it is not due again at once. */
   touch(callId: string): Promise<void>;
 }

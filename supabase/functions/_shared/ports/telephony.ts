@@ -19,7 +19,11 @@ export type TelephonyErrorCode =
 
 export type CommandResult =
   | { ok: true; /** Of the leg that a dial made. */ leg: DialledLeg | null }
-  | { ok: false; code: TelephonyErrorCode; /** 429: when to try again. */ retryAfterMs: number | null };
+  | {
+      ok: false;
+      code: TelephonyErrorCode;
+      /** 429: when to try again. */ retryAfterMs: number | null;
+    };
 
 export interface DialledLeg {
   callControlId: string;
@@ -37,12 +41,17 @@ export interface TelephonyPort {
 
 export interface CredentialPort {
   /** Makes a credential for one browser. */
-  createCredential(name: string): Promise<
+  createCredential(
+    name: string,
+  ): Promise<
     | { ok: true; credentialId: string; sipUsername: string }
     | { ok: false; code: TelephonyErrorCode }
   >;
   /** A short-lived login token (JWT) of a credential. `not_found`: it was revoked or expired. */
-  createToken(credentialId: string): Promise<
-    { ok: true; token: string; expiresAt: string } | { ok: false; code: TelephonyErrorCode | 'not_found' }
+  createToken(
+    credentialId: string,
+  ): Promise<
+    | { ok: true; token: string; expiresAt: string }
+    | { ok: false; code: TelephonyErrorCode | 'not_found' }
   >;
 }

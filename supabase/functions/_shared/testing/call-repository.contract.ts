@@ -131,7 +131,9 @@ export function callRepositoryContract(makeRepository: () => Promise<RepositoryU
     it('[I1] refuses an event that it has, and writes nothing else of the change', async () => {
       const call = newCall();
       await call.ring();
-      const again = call.change(1, [], [call.initiated(), call.ended()], { commands: [call.hangup] });
+      const again = call.change(1, [], [call.initiated(), call.ended()], {
+        commands: [call.hangup],
+      });
       expect(await calls.commit(again)).toEqual(refused('duplicate_event'));
       expect(await calls.load(call.id)).toMatchObject({ version: 1, commands: [] });
     });
@@ -179,7 +181,9 @@ export function callRepositoryContract(makeRepository: () => Promise<RepositoryU
       await second.ring();
       const take = (call: typeof first) =>
         calls.commit(
-          call.change(1, [call.initiated()], [call.claimed(member)], { requireFreeMemberId: member }),
+          call.change(1, [call.initiated()], [call.claimed(member)], {
+            requireFreeMemberId: member,
+          }),
         );
       expect(await take(first)).toMatchObject({ ok: true });
       expect(await take(second)).toEqual(refused('agent_busy'));
@@ -195,7 +199,9 @@ export function callRepositoryContract(makeRepository: () => Promise<RepositoryU
       const results = await Promise.all(
         both.map((call) =>
           calls.commit(
-            call.change(1, [call.initiated()], [call.claimed(member)], { requireFreeMemberId: member }),
+            call.change(1, [call.initiated()], [call.claimed(member)], {
+              requireFreeMemberId: member,
+            }),
           ),
         ),
       );
@@ -215,7 +221,9 @@ export function callRepositoryContract(makeRepository: () => Promise<RepositoryU
   describe('commands', () => {
     it('[I6] are issued once, and only new ones are handed out', async () => {
       const call = newCall();
-      const first = await calls.commit(call.change(0, [], [call.initiated()], { commands: [call.hangup] }));
+      const first = await calls.commit(
+        call.change(0, [], [call.initiated()], { commands: [call.hangup] }),
+      );
       expect(first).toMatchObject({
         newCommands: [{ ...call.hangup, status: 'pending', tries: 0 }],
       });
@@ -233,7 +241,9 @@ export function callRepositoryContract(makeRepository: () => Promise<RepositoryU
         const { commandId } = call.hangup;
         await calls.commit(
           call.change(version, [call.initiated()], [], {
-            commandUpdates: [{ commandId, status, errorCode: status === 'done' ? null : 'unavailable' }],
+            commandUpdates: [
+              { commandId, status, errorCode: status === 'done' ? null : 'unavailable' },
+            ],
           }),
         );
         const command = (await calls.load(call.id))?.commands[0];
@@ -267,7 +277,10 @@ export function callRepositoryContract(makeRepository: () => Promise<RepositoryU
       const call = newCall();
       await call.ring();
       const context = await calls.loadForEvent(query({ callControlId: call.leg.callControlId }));
-      expect(context).toMatchObject({ seen: false, call: { identity: { id: call.id }, version: 1 } });
+      expect(context).toMatchObject({
+        seen: false,
+        call: { identity: { id: call.id }, version: 1 },
+      });
     });
 
     it('by the call that the client state names', async () => {
@@ -281,7 +294,9 @@ export function callRepositoryContract(makeRepository: () => Promise<RepositoryU
       const call = newCall();
       await call.ring();
       const { callControlId } = call.leg;
-      const context = await calls.loadForEvent(query({ callId: crypto.randomUUID(), callControlId }));
+      const context = await calls.loadForEvent(
+        query({ callId: crypto.randomUUID(), callControlId }),
+      );
       expect(context.call?.identity.id).toBe(call.id);
     });
 
@@ -301,7 +316,9 @@ export function callRepositoryContract(makeRepository: () => Promise<RepositoryU
     });
 
     it('nothing at all: neither our number nor a known caller', async () => {
-      const context = await calls.loadForEvent(query({ toNumber: '+19995550100', fromNumber: null }));
+      const context = await calls.loadForEvent(
+        query({ toNumber: '+19995550100', fromNumber: null }),
+      );
       expect(context).toMatchObject({ seen: false, call: null, number: null, clientId: null });
     });
 

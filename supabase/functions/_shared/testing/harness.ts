@@ -27,7 +27,12 @@ export const MEMBERS = {
 };
 export type MemberName = keyof typeof MEMBERS;
 
-function member(name: string, memberId: string, organizationId: string, role: Member['role']): Member {
+function member(
+  name: string,
+  memberId: string,
+  organizationId: string,
+  role: Member['role'],
+): Member {
   return { memberId, organizationId, role, displayName: name };
 }
 
@@ -149,7 +154,8 @@ export const countingIds = (): Ids => {
     next: () => `00000000-0000-4000-8000-${String((count += 1)).padStart(12, '0')}`,
     named: async (name) => {
       let hash = 0n;
-      for (const character of name) hash = (hash * 131n + BigInt(character.charCodeAt(0))) % (1n << 48n);
+      for (const character of name)
+        hash = (hash * 131n + BigInt(character.charCodeAt(0))) % (1n << 48n);
       return `00000000-0000-5000-8000-${hash.toString(16).padStart(12, '0')}`;
     },
   };
@@ -169,9 +175,11 @@ export interface Harness extends EngineDeps {
 export function createHarness(): Harness {
   const clock = new VirtualClock();
   const logged: Harness['logged'] = [];
-  const log = (level: string) => (message: string, fields: object = {}) => {
-    logged.push({ level, message, fields });
-  };
+  const log =
+    (level: string) =>
+    (message: string, fields: object = {}) => {
+      logged.push({ level, message, fields });
+    };
   const directory = new FakeDirectory();
   for (const name of ['ana', 'ben', 'nora', 'dana'] as const) {
     directory.devices.set(MEMBERS[name].memberId, {

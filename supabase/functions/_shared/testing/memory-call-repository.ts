@@ -50,7 +50,12 @@ export function createMemoryCallRepository(options: {
     const row = repository.rows.get(id);
     if (!row) return null;
     const { events, commands } = row.stored;
-    return { ...row.stored, events: [...events], commands: [...commands], serverTime: options.now() };
+    return {
+      ...row.stored,
+      events: [...events],
+      commands: [...commands],
+      serverTime: options.now(),
+    };
   };
 
   const commit = (change: CallChange): CommitResult => {

@@ -4,9 +4,7 @@ import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-
 import { type Browser, chromium, type Page } from '@playwright/test';
-
 import { createMediaEngine } from '../../../../local/telnyx/media/create-media-engine.ts';
 import type { MediaEngine } from '../../../../local/telnyx/media/media-engine.ts';
 import { createRtcGateway } from '../../../../local/telnyx/rtc/create-rtc-gateway.ts';

@@ -1,5 +1,5 @@
-import type { ByeCause, RtcGateway, RtcWorld } from '../../../../local/telnyx/rtc/rtc-gateway.ts';
 import type { MediaEngine } from '../../../../local/telnyx/media/media-engine.ts';
+import type { ByeCause, RtcGateway, RtcWorld } from '../../../../local/telnyx/rtc/rtc-gateway.ts';
 
 /** What a leg of the fake world has been through. */
 export interface FakeLeg {

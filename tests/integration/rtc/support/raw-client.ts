@@ -1,10 +1,13 @@
 import { once } from 'node:events';
-
 import { WebSocket } from 'ws';
-
 import { until } from './until.ts';
 
-type Frame = Record<string, unknown> & { id?: unknown; method?: string; params?: Fields; result?: Fields };
+type Frame = Record<string, unknown> & {
+  id?: unknown;
+  method?: string;
+  params?: Fields;
+  result?: Fields;
+};
 type Fields = Record<string, unknown>;
 
 const OWN_PING = 'own-ping';
@@ -36,7 +39,10 @@ export class RawClient {
   async request(method: string, params: Fields = {}): Promise<Frame> {
     const id = `r${this.nextId++}`;
     this.send(JSON.stringify({ jsonrpc: '2.0', id, method, params }));
-    await until(() => this.answersTo(id).length, (count) => count > 0);
+    await until(
+      () => this.answersTo(id).length,
+      (count) => count > 0,
+    );
     return this.answersTo(id)[0] ?? {};
   }
 
@@ -56,7 +62,10 @@ export class RawClient {
 
   /** Params of the first server request of that name. */
   async told(method: string): Promise<Fields> {
-    await until(() => this.all(method).length, (count) => count > 0);
+    await until(
+      () => this.all(method).length,
+      (count) => count > 0,
+    );
     return this.all(method)[0] ?? {};
   }
 
@@ -70,7 +79,10 @@ export class RawClient {
   async leave(code?: number): Promise<void> {
     if (code === undefined) this.ws.terminate();
     else this.ws.close(code);
-    await until(() => this.ws.readyState, (state) => state === WebSocket.CLOSED);
+    await until(
+      () => this.ws.readyState,
+      (state) => state === WebSocket.CLOSED,
+    );
   }
 
   // A ping is answered with a ping of our own, as the SDK does; the answer to that is no news.
@@ -78,6 +90,8 @@ export class RawClient {
     if (frame.id === OWN_PING) return;
     this.frames.push(frame);
     if (frame.method !== 'telnyx_rtc.ping') return;
-    this.send(JSON.stringify({ jsonrpc: '2.0', id: OWN_PING, method: 'telnyx_rtc.ping', params: {} }));
+    this.send(
+      JSON.stringify({ jsonrpc: '2.0', id: OWN_PING, method: 'telnyx_rtc.ping', params: {} }),
+    );
   }
 }

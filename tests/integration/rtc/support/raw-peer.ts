@@ -1,5 +1,5 @@
-import { Peer } from '../../../../local/telnyx/media/peer.ts';
 import { PCMU_SILENCE } from '../../../../local/telnyx/media/pcmu.ts';
+import { Peer } from '../../../../local/telnyx/media/peer.ts';
 
 /** The media side of a page made by hand: answers or offers, and sends RTP until it is stopped. */
 export class RawPeer {

@@ -1,5 +1,4 @@
 import type { Page } from '@playwright/test';
-
 import { until } from './until.ts';
 
 /** A page's softphone, asked and driven from outside. */
@@ -16,11 +15,17 @@ export class Softphone {
   }
 
   async ready(times = 1): Promise<void> {
-    await until(() => this.ask<number>('window.phone?.readies ?? 0'), (readies) => readies >= times);
+    await until(
+      () => this.ask<number>('window.phone?.readies ?? 0'),
+      (readies) => readies >= times,
+    );
   }
 
   async reaches(state: string): Promise<void> {
-    await until(() => this.ask<string | null>('window.phone?.call?.state ?? null'), (now) => now === state);
+    await until(
+      () => this.ask<string | null>('window.phone?.call?.state ?? null'),
+      (now) => now === state,
+    );
   }
 
   /** All states that the page's call went through. */
@@ -52,6 +57,9 @@ export class Softphone {
   }
 
   async hearsNothing(): Promise<void> {
-    await until(() => this.ask<number | null>('phone.heardHz()'), (heard) => heard === 0);
+    await until(
+      () => this.ask<number | null>('phone.heardHz()'),
+      (heard) => heard === 0,
+    );
   }
 }

@@ -1,5 +1,4 @@
 import { writeFileSync } from 'node:fs';
-
 import { encodeMonoWav } from '../../../../local/telnyx/media/wav.ts';
 
 export interface ToneShape {

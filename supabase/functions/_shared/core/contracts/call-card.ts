@@ -64,6 +64,8 @@ export const historyRowSchema = z.extend(callCardSchema, {
 export type HistoryRow = z.infer<typeof historyRowSchema>;
 
 /** The outside party's number: who called us, or whom we called. */
-export function outsideNumber(card: Pick<CallCard, 'direction' | 'fromNumber' | 'toNumber'>): string | null {
+export function outsideNumber(
+  card: Pick<CallCard, 'direction' | 'fromNumber' | 'toNumber'>,
+): string | null {
   return card.direction === 'inbound' ? card.fromNumber : card.toNumber;
 }
