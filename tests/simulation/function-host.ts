@@ -2,7 +2,7 @@ import { UnavailableError } from '../../supabase/functions/_shared/adapters/post
 import type { EngineDeps } from '../../supabase/functions/_shared/application/call-engine.ts';
 import type { CallRepository } from '../../supabase/functions/_shared/ports/call-repository.ts';
 import type { Ids } from '../../supabase/functions/_shared/ports/runtime.ts';
-import type { CommandResult } from '../../supabase/functions/_shared/ports/telephony.ts';
+import type { ActiveLeg, CommandResult } from '../../supabase/functions/_shared/ports/telephony.ts';
 import {
   countingIds,
   type FakeDirectory,
@@ -23,6 +23,7 @@ export interface Ports {
   calls: CallRepository;
   execute(command: SentCommand): CommandResult;
   isLegAlive(callControlId: string): boolean | null;
+  listActiveLegs(): ActiveLeg[];
 }
 
 export interface Host {
@@ -103,6 +104,12 @@ export function createHost(world: {
             if (answer.ok && 'isAlive' in answer) return answer.isAlive;
             world.unanswered.set(callControlId, time.nowMs);
             return null;
+          },
+          async listActiveLegs() {
+            const answer = await overRest(world, process, () => {
+              return { ok: true as const, leg: null, legs: ports.listActiveLegs() };
+            });
+            return answer.ok && 'legs' in answer ? answer.legs : null;
           },
         },
         clock: { now: time.iso, sleep: (ms) => process.sleep(ms) },

@@ -160,11 +160,15 @@ function isDeafRinging({ drawn }: Checked, state: CallState | undefined): boolea
   return state?.direction === 'outbound' && state.status === 'ringing' && drawn.webhookDrop > 0;
 }
 
+/** The sweeper lists the legs that we dialled every 10 s; Telnyx may need asking twice. */
+const STRAY_MS = 30_000;
+
 /**
- * Nobody can mend what they cannot know: every webhook of the leg was lost, and so was the answer to the
- * dial that made it (if we made it).
+ * Nobody can mend what they cannot know: every webhook of a caller was lost. A leg that we dialled
+ * carries its call's id, and is found.
  */
-function isUnheardOf({ calls, webhooks }: Checked, leg: Leg): boolean {
+function isUnheardOf({ calls, webhooks, time }: Checked, leg: Leg): boolean {
+  if (leg.kind !== 'caller' && time.nowMs - leg.changedAtMs > STRAY_MS) return false;
   if (webhooks.heardOf.has(leg.callControlId)) return false;
   return ![...calls.rows.values()].some(({ state }) =>
     state.legs.some((known) => known.callControlId === leg.callControlId),

@@ -12,7 +12,10 @@ const REGRESSIONS: [seed: number, found: string][] = [
   [145, 'a caller who left before their own leg was answered counted as answered, without a task'],
   [357, 'the same: the answer command was still failing'],
   [419, 'every webhook of an answered agent leg was lost, and the conversation was cut off'],
-  [495, 'the same, with Telnyx not answering at first'],
+  [456, 'caller and agent were never joined, and the call counted as answered'],
+  [475, 'the same: nobody joined them'],
+  [495, 'the same as 419, with Telnyx not answering at first'],
+  [975, 'a leg that nobody heard of rang on without a call'],
   [2_900, 'a dial that rang without our knowing was given up, and its conversation cut off'],
 ];
 

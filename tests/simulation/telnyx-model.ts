@@ -1,6 +1,7 @@
 import type { HangupCause } from '../../supabase/functions/_shared/core/call-events.ts';
 import { encodeClientState } from '../../supabase/functions/_shared/core/client-state.ts';
 import type {
+  ActiveLeg,
   CommandResult,
   TelephonyErrorCode,
 } from '../../supabase/functions/_shared/ports/telephony.ts';
@@ -69,6 +70,12 @@ export class TelnyxModel {
     return leg !== undefined && leg.state !== 'ended';
   }
 
+  activeLegs(): ActiveLeg[] {
+    return [...this.legs.values()]
+      .filter((leg) => leg.state !== 'ended')
+      .map(({ callControlId, clientState: state }) => ({ callControlId, clientState: state }));
+  }
+
   execute(command: SentCommand): CommandResult {
     const known = this.#remembered.get(command.commandId);
     if (known && this.#time.nowMs - known.atMs < COMMAND_MEMORY_MS) return known.result;
@@ -95,7 +102,17 @@ export class TelnyxModel {
       return OK;
     }
     if (leg.state !== 'answered') return refused('wrong_state');
+    if (body.kind === 'bridge') return this.#join(command, leg, body.agentCallControlId);
     this.#events.effect(command, leg);
+    return OK;
+  }
+
+  #join(command: SentCommand, leg: Leg, otherId: string): CommandResult {
+    const other = this.legs.get(otherId);
+    if (!other || other.state === 'ended') return refused('leg_ended');
+    if (other.state !== 'answered') return refused('wrong_state');
+    this.#events.effect(command, leg);
+    if (leg.partner !== other) this.#bridge(leg, other);
     return OK;
   }
 
@@ -128,12 +145,8 @@ export class TelnyxModel {
     leg.state = 'answered';
     leg.changedAtMs = this.#time.nowMs;
     this.#tell('call.answered', leg);
-    if (leg.kind === 'caller') {
-      const waiting = [...this.legs.values()].find(
-        (other) => other.linkTo === leg.callControlId && other.state === 'answered',
-      );
-      if (waiting) this.#bridge(leg, waiting);
-    } else if (leg.linkTo) {
+    // A leg that was to join a caller not yet answered stays apart: Telnyx promises nothing else.
+    if (leg.linkTo) {
       const link = this.legs.get(leg.linkTo);
       if (link?.partner) this.end(leg, 'normal_clearing');
       else if (link?.state === 'answered') this.#bridge(link, leg);

@@ -92,6 +92,7 @@ function build(seed: number, sabotage: Sabotage, trace: string[]) {
     calls,
     execute: (command) => telnyx.execute(command),
     isLegAlive: (callControlId) => telnyx.isAlive(callControlId),
+    listActiveLegs: () => telnyx.activeLegs(),
   };
   const ports = sabotage.ports?.(honest, { time, calls }) ?? honest;
   const { directory } = createHarness();

@@ -3,6 +3,7 @@ import { accept } from '../_shared/application/accept-call.ts';
 import { changeCall, ownRecord } from '../_shared/application/call-engine.ts';
 import type { CallEvent } from '../_shared/core/call-events.ts';
 import { DEFAULT_POLICY } from '../_shared/core/call-state.ts';
+import { encodeClientState } from '../_shared/core/client-state.ts';
 import { createHarness, type Harness, MAPLE, MEMBERS, settle } from '../_shared/testing/harness.ts';
 import { createSweeperHandler } from './handler.ts';
 
@@ -63,7 +64,7 @@ async function sweep(token = 'right'): Promise<number> {
 /** Ana accepts, and the function's process dies right after the commit. */
 async function acceptAndDie(): Promise<void> {
   const device = await harness.directory.findDevice(MEMBERS.ana.memberId);
-  const dead = { execute: () => never(), isLegAlive: () => never() };
+  const dead = { execute: () => never(), isLegAlive: () => never(), listActiveLegs: () => never() };
   await accept({ ...harness, telephony: dead }, MEMBERS.ana, device, CALL);
 }
 
@@ -181,6 +182,48 @@ describe('the sweeper', () => {
       await sweeping;
     }
     expect(commands()).toMatchObject([{ status: 'done' }]);
+  });
+
+  describe('[I6] legs that we dialled and never heard of', () => {
+    const stray = (callId: string, role: 'agent' | 'external') => ({
+      callControlId: 'v3:stray',
+      clientState: encodeClientState({ callId, role, attempt: 1 }),
+    });
+    const hungUp = () =>
+      harness.telephony.sent
+        .filter((command) => command.body.kind === 'hangup')
+        .map((command) => 'callControlId' in command.body && command.body.callControlId);
+
+    it('are hung up when their call is over', async () => {
+      await harness.clock.advance(25_100);
+      await sweep();
+      harness.telephony.active = [stray(CALL, 'agent')];
+      await sweepTwice();
+      expect(hungUp()).toContain('v3:stray');
+      expect(state()?.legs.map((leg) => leg.callControlId)).toContain('v3:stray');
+    });
+
+    it('are hung up when there is no such call', async () => {
+      harness.telephony.active = [stray('00000000-0000-4000-8000-00000000dead', 'external')];
+      await sweepTwice();
+      expect(hungUp()).toContain('v3:stray');
+    });
+
+    it('are left alone when they are known, or somebody else’s', async () => {
+      harness.telephony.active = [
+        { callControlId: CALLER, clientState: null },
+        { callControlId: 'v3:foreign', clientState: btoa('{"of":"another application"}') },
+      ];
+      await sweepTwice();
+      expect(hungUp()).toEqual([]);
+    });
+
+    /** Strays are looked for in every other sweep, by the clock. */
+    async function sweepTwice(): Promise<void> {
+      await sweep();
+      await harness.clock.advance(5_000);
+      await sweep();
+    }
   });
 
   it('one call that breaks does not keep the others', async () => {

@@ -1,6 +1,8 @@
+import { adoptStrays } from '../_shared/application/adopt-strays.ts';
 import type { EngineDeps } from '../_shared/application/call-engine.ts';
 import { guarded } from '../_shared/application/follow-up.ts';
 import { sweepCall } from '../_shared/application/sweep-call.ts';
+import { epochMs } from '../_shared/core/instant.ts';
 import { json, problem } from '../_shared/http/problem.ts';
 import { bearerToken } from '../_shared/http/route.ts';
 
@@ -10,6 +12,8 @@ export interface SweeperDeps extends EngineDeps {
 }
 
 const MOST_CALLS = 50;
+/** How often the timer calls. */
+const SWEEP_INTERVAL_MS = 5_000;
 /** A live call that told nothing for this long is looked up at Telnyx: with the 5 s, below I7's 15 s. */
 const QUIET_AFTER_MS = 9_000;
 /** A command that was not carried out by then has lost its function. */
@@ -27,12 +31,20 @@ export function createSweeperHandler(deps: SweeperDeps): (request: Request) => P
         pendingAfterMs: PENDING_AFTER_MS,
       });
       await Promise.all(due.map((id) => guarded(deps, { id }, () => sweepCall(deps, id))));
+      if (isTimeForStrays(deps.clock.now())) {
+        await guarded(deps, { id: 'strays' }, () => adoptStrays(deps));
+      }
       return json({ swept: due.length });
     } catch (error) {
       deps.log.error('sweep failed', { message: error instanceof Error ? error.message : '' });
       return problem('unavailable');
     }
   };
+}
+
+/** Every other sweep, by the clock, since a function remembers nothing: no stray lives for 30 s [I6]. */
+function isTimeForStrays(now: string): boolean {
+  return Math.floor(epochMs(now) / SWEEP_INTERVAL_MS) % 2 === 0;
 }
 
 /** Compares without telling by its time where the first difference is. */

@@ -69,6 +69,29 @@ const dialFar: CommandBody = {
 };
 
 describe('our commands in Telnyx’s words', () => {
+  it('joins two legs by the name that the wire has for the other one', async () => {
+    const { seen, telephony } = wire(200, OK);
+    await telephony.execute({
+      commandId: `${CALL}:bridge:v3:agent`,
+      body: { kind: 'bridge', callControlId: 'v3:caller/+=', agentCallControlId: 'v3:agent' },
+    });
+    expect(seen[0]).toMatchObject({
+      url: 'https://telnyx.test/v2/calls/v3%3Acaller%2F%2B%3D/actions/bridge',
+      body: { call_control_id: 'v3:agent', command_id: `${CALL}:bridge:v3:agent` },
+    });
+  });
+
+  it('lists the legs that live, with what they carry for us', async () => {
+    const { telephony } = wire(200, {
+      data: [{ call_control_id: 'v3:a', client_state: 'e30=' }, { call_control_id: 'v3:b' }, {}],
+    });
+    expect(await telephony.listActiveLegs()).toEqual([
+      { callControlId: 'v3:a', clientState: 'e30=' },
+      { callControlId: 'v3:b', clientState: null },
+    ]);
+    expect(await wire(503, '').telephony.listActiveLegs()).toBeNull();
+  });
+
   it("dials an agent's browser: joined to the caller when it answers, and to nobody twice [I2]", async () => {
     const { seen, telephony } = wire(200, DIALLED);
     const result = await telephony.execute({ commandId: `${CALL}:dial_agent:2`, body: dialAgent });

@@ -1,6 +1,7 @@
 import type { CommandBody } from '../core/call-plan.ts';
 import { encodeClientState } from '../core/client-state.ts';
 import type {
+  ActiveLeg,
   CommandResult,
   CredentialPort,
   DialledLeg,
@@ -19,6 +20,8 @@ export interface TelnyxSettings {
 
 /** Longest call; Telnyx ends it with `time_limit` (telnyx.md section 2.2). */
 const TIME_LIMIT_SECONDS = 14_400;
+/** The largest page that lists take. */
+const MOST_ACTIVE_LEGS = 250;
 
 /** Our commands in Telnyx's words (telnyx.md sections 2.2 to 2.4). */
 export function createTelephony(api: TelnyxApi, settings: TelnyxSettings): TelephonyPort {
@@ -36,7 +39,23 @@ export function createTelephony(api: TelnyxApi, settings: TelnyxSettings): Telep
       const alive = (answer.body as { data?: { is_alive?: unknown } } | null)?.data?.is_alive;
       return typeof alive === 'boolean' ? alive : null;
     },
+    async listActiveLegs() {
+      const connection = encodeURIComponent(settings.connectionId);
+      const path = `/connections/${connection}/active_calls?page%5Bsize%5D=${MOST_ACTIVE_LEGS}`;
+      const answer = await api.request('GET', path);
+      return answer.ok ? activeLegs(answer.body) : null;
+    },
   };
+}
+
+function activeLegs(body: unknown): ActiveLeg[] {
+  const data = (body as { data?: unknown } | null)?.data;
+  if (!Array.isArray(data)) return [];
+  return data.flatMap((leg: Record<string, unknown>): ActiveLeg[] => {
+    const { call_control_id: callControlId, client_state: clientState } = leg;
+    if (typeof callControlId !== 'string') return [];
+    return [{ callControlId, clientState: typeof clientState === 'string' ? clientState : null }];
+  });
 }
 
 function isDial(body: CommandBody): boolean {
@@ -56,6 +75,9 @@ function wireCommand(body: CommandBody, callId: string, settings: TelnyxSettings
       });
     case 'hangup':
       return onLeg(body.callControlId, 'hangup', {});
+    case 'bridge':
+      // Telnyx's field for the other leg has the name of the path's own (telnyx.md section 2.4).
+      return onLeg(body.callControlId, 'bridge', { call_control_id: body.agentCallControlId });
     case 'play_ringback':
       return onLeg(body.callControlId, 'playback_start', {
         audio_url: settings.ringbackAudioUrl,

@@ -1,6 +1,7 @@
 import { SILENCE_LIMIT_MS } from '../core/call-plan.ts';
 import type { CallState } from '../core/call-state.ts';
 import { epochMs } from '../core/instant.ts';
+import { BRIDGE_GRACE_MS, legsApart } from '../core/legs-apart.ts';
 import type { CallIdentity, StoredCommand } from '../ports/call-repository.ts';
 import { askBeforeGivingUp, settleDeadline } from './ask-before-giving-up.ts';
 import { changeCall, type EngineDeps, ownRecord } from './call-engine.ts';
@@ -33,7 +34,7 @@ export function followUp(
 
 /**
  * Waits for the state's deadlines and writes them down when they pass; a call that rings again is
- * watched again. Ends with the waiting states.
+ * watched again. Ends with the waiting states, and with a look whether the parties were joined.
  */
 export async function watchDeadlines(
   deps: EngineDeps,
@@ -41,6 +42,11 @@ export async function watchDeadlines(
   start: CallState,
 ): Promise<void> {
   let state: CallState | null = start;
+  if (legsApart(state)) {
+    await deps.clock.sleep(BRIDGE_GRACE_MS + TIMER_SLACK_MS);
+    await tick(deps, identity.id);
+    return;
+  }
   for (let round = 0; round < MOST_ROUNDS && state?.deadlineAt; round += 1) {
     if (state.direction === 'inbound' && state.status === 'connecting') {
       await deps.clock.sleep(SILENCE_LIMIT_MS + TIMER_SLACK_MS);
@@ -68,7 +74,8 @@ async function tick(deps: EngineDeps, callId: string): Promise<CallState | null>
       if (!state || state.status === 'ended') return { refuse: 'nothing_to_do' };
       const events = settleDeadline(identity.id, state, now, answers);
       const waitsForAgent = state.direction === 'inbound' && state.status === 'connecting';
-      if (events.length === 0 && !waitsForAgent) return { refuse: 'nothing_to_do' };
+      const isWaiting = waitsForAgent || legsApart(state) !== null;
+      if (events.length === 0 && !isWaiting) return { refuse: 'nothing_to_do' };
       return { events: events.map(ownRecord) };
     },
   );

@@ -151,7 +151,9 @@ export function hasLeg({ body }: StoredCommand, stored: StoredCall): boolean {
   });
 }
 
+/** The leg that an error speaks of; a bridge's may speak of either, so the sweeper finds out. */
 function targetOf(body: CommandBody): string | null {
+  if (body.kind === 'bridge') return null;
   return 'callControlId' in body ? body.callControlId : 'linkTo' in body ? body.linkTo : null;
 }
 

@@ -93,5 +93,6 @@ export type CommandKind =
   | 'dial_agent'
   | 'dial_external'
   | 'hangup'
+  | 'bridge'
   | 'play_ringback'
   | 'stop_ringback';

@@ -75,7 +75,8 @@ const TALKING = [...ANSWERED, leg('answered', agent(1), 3_500), leg('bridged', C
 const AGAIN = [...ANSWERED, ended(agent(1), 4_000, 'user_busy')];
 const OUT_UP = [placed, leg('dialled', agent(1), 50), leg('answered', agent(1), 500)];
 const OUT_RINGING = [...OUT_UP, leg('dialled', FAR, 600)];
-const OUT_TALKING = [...OUT_RINGING, leg('answered', FAR, 5_000)];
+const OUT_TALKING = [...OUT_RINGING, leg('answered', FAR, 5_000), leg('bridged', FAR, 5_010)];
+const APART = [...ANSWERED, leg('answered', agent(1), 3_500)];
 
 const table: [string, CallDirection, CallEvent[], number, string[]][] = [
   ['inbound, ringing: nothing, so that ringing costs nothing', 'inbound', RINGING, 1_000, []],
@@ -86,6 +87,14 @@ const table: [string, CallDirection, CallEvent[], number, string[]][] = [
     ANSWERED,
     4_300,
     ['C:answer:v3:caller', 'C:dial_agent:1', 'C:play_ringback:1'],
+  ],
+  ['both up, joined any moment', 'inbound', APART, 4_900, ['C:answer:v3:caller', 'C:dial_agent:1']],
+  [
+    '[I4] both up and not joined: we join them',
+    'inbound',
+    APART,
+    5_000,
+    ['C:answer:v3:caller', 'C:bridge:v3:agent1', 'C:dial_agent:1'],
   ],
   ['inbound, talking', 'inbound', TALKING, 9_000, ['C:answer:v3:caller', 'C:dial_agent:1']],
   ['[I4] inbound, the agent was busy: rings again', 'inbound', AGAIN, 4_000, ['C:play_ringback:1']],

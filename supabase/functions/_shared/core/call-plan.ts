@@ -3,6 +3,7 @@ import type { CommandKind } from './call-events.ts';
 import type { Attempt, CallPolicy, CallState, LegState } from './call-state.ts';
 import { legsOfAttempt } from './fold-attempts.ts';
 import { addMs, compareInstants } from './instant.ts';
+import { BRIDGE_GRACE_MS, legsApart } from './legs-apart.ts';
 
 /** What we ask Telnyx to do, free of Telnyx's words. */
 export type CommandBody =
@@ -19,6 +20,8 @@ export type CommandBody =
     }
   | { kind: 'dial_external'; to: string; from: string; linkTo: string; timeoutMs: number }
   | { kind: 'hangup'; callControlId: string }
+  /** Joins the far end with the agent, where Telnyx did not do it by itself. */
+  | { kind: 'bridge'; callControlId: string; agentCallControlId: string }
   | { kind: 'play_ringback'; callControlId: string }
   | { kind: 'stop_ringback'; callControlId: string };
 
@@ -52,6 +55,7 @@ export const SILENCE_LIMIT_MS = 1_200;
 export function planCall(input: PlanInput): PlannedCommand[] {
   const wanted = [
     ...hangUpLeftovers(input),
+    ...joinApart(input),
     ...(input.state.direction === 'inbound' ? planInbound(input) : planOutbound(input)),
   ];
   return wanted.filter((command) => !input.issued.has(command.commandId));
@@ -79,6 +83,17 @@ function hangUpLeftovers(input: PlanInput): PlannedCommand[] {
     .filter((leg) => leg.endedAt === null)
     .filter((leg) => state.status === 'ended' || (leg.role === 'agent' && failed.has(leg.attempt)))
     .map(({ callControlId }) => command(input, callControlId, { kind: 'hangup', callControlId }));
+}
+
+/** Telnyx joins the legs itself; where it did not within this time, we do. */
+function joinApart(input: PlanInput): PlannedCommand[] {
+  const apart = legsApart(input.state);
+  if (!apart || compareInstants(input.now, addMs(apart.since, BRIDGE_GRACE_MS)) < 0) return [];
+  const { callControlId } = apart.outside;
+  const agentCallControlId = apart.agent.callControlId;
+  return [
+    command(input, agentCallControlId, { kind: 'bridge', callControlId, agentCallControlId }),
+  ];
 }
 
 function planInbound(input: PlanInput): PlannedCommand[] {

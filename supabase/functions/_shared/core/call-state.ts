@@ -8,7 +8,8 @@ import type { HangupCause, LegRole } from './call-events.ts';
  *                 └────────────────────┘
  *   outbound   connecting ──agent's leg up──▶ ringing ──far end answers──▶ active ──▶ ended
  *
- * `ended` absorbs: nothing leads out of it. Every state but `active` and `ended` has a deadline.
+ * `ended` absorbs: nothing leads out of it. Every state but `ended` has a deadline; an active call only
+ * while nothing tells that its parties were joined.
  */
 export type CallStatus = 'ringing' | 'connecting' | 'active' | 'ended';
 export type CallDirection = 'inbound' | 'outbound';
@@ -68,7 +69,7 @@ export interface CallState {
   endedAt: string | null;
   /** Talk time in whole seconds; 0 when nobody answered; null until the end. */
   durationSeconds: number | null;
-  /** When the present state must be left, whatever gets lost. Null when active or ended. */
+  /** When something must have happened, whatever gets lost. Null when all is well or over. */
   deadlineAt: string | null;
   attempts: Attempt[];
   /** The attempt that holds the call now, or that handled it. */

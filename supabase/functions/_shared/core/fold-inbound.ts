@@ -1,10 +1,11 @@
 import { connectDeadline } from './call-deadline.ts';
 import type { CallEvent, HangupCause } from './call-events.ts';
 import type { FoldInput, FoldResult } from './call-fold.ts';
-import type { Attempt, OutcomeReason } from './call-state.ts';
+import type { Attempt, LegState, OutcomeReason } from './call-state.ts';
 import { legsOfAttempt } from './fold-attempts.ts';
 import { wasAnswered } from './fold-legs.ts';
 import { addMs, compareInstants, latest } from './instant.ts';
+import { joinDeadline } from './legs-apart.ts';
 
 /** One way a call can have ended; the earliest is the one that did it. */
 export interface Ending {
@@ -25,7 +26,7 @@ export function foldInbound(input: FoldInput): FoldResult {
       ...base,
       status: 'active',
       answeredAt: connectedAt,
-      deadlineAt: null,
+      deadlineAt: joinDeadline(holder, input.legs),
       current: holder,
     };
   }
@@ -38,17 +39,26 @@ export function foldInbound(input: FoldInput): FoldResult {
   return { ...base, status: 'ringing', answeredAt: null, deadlineAt, current: null };
 }
 
+/** Two parties who were on the line for longer than this did speak, even if nothing tells of a bridge. */
+const DOUBT_MS = 12_000;
+
 /**
- * The agent's leg was up, but the caller left before theirs was answered: they spoke with nobody, and
- * must be called back [I12].
+ * The agent's leg was up, but the caller left before theirs was answered, or so soon after it that
+ * they were never joined: they spoke with nobody, and must be called back [I12].
  */
 function neverJoined({ legs }: FoldInput): boolean {
+  if (legs.some((leg) => leg.bridgedAt !== null)) return false;
   const callers = legs.filter((leg) => leg.role === 'external');
-  return (
-    callers.length > 0 &&
-    callers.every((leg) => leg.endedAt !== null && !wasAnswered(leg)) &&
-    legs.every((leg) => leg.bridgedAt === null)
-  );
+  return callers.length > 0 && callers.every((leg) => leftAtOnce(leg, legs));
+}
+
+function leftAtOnce(caller: LegState, legs: readonly LegState[]): boolean {
+  if (caller.endedAt === null) return false;
+  if (!wasAnswered(caller)) return true;
+  if (caller.answeredAt === null) return false;
+  const agents = legs.filter((leg) => leg.role === 'agent').map((leg) => leg.answeredAt);
+  const bothUpAt = latest(caller.answeredAt, ...agents) ?? caller.answeredAt;
+  return compareInstants(caller.endedAt, addMs(bothUpAt, DOUBT_MS)) < 0;
 }
 
 /** The try that holds the call: the last one that has not failed. */

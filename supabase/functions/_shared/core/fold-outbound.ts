@@ -6,6 +6,7 @@ import { legsOfAttempt } from './fold-attempts.ts';
 import { type Ending, earliestEnding, ownEndings } from './fold-inbound.ts';
 import { answeredAtOf } from './fold-legs.ts';
 import { addMs, compareInstants, earliest, latest } from './instant.ts';
+import { joinDeadline } from './legs-apart.ts';
 
 interface OutboundEnding extends Ending {
   /** What it means when the far end had not answered. */
@@ -27,7 +28,7 @@ export function foldOutbound(input: FoldInput): FoldResult {
       ...base,
       status: 'active',
       answeredAt: farAnsweredAt,
-      deadlineAt: null,
+      deadlineAt: joinDeadline(attempt, input.legs),
       current: attempt,
     };
   }

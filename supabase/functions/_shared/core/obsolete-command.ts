@@ -15,6 +15,8 @@ export function isObsolete(body: CommandBody, state: CallState): boolean {
       return state.status === 'ended';
     case 'play_ringback':
       return state.status === 'ended' || state.status === 'active';
+    case 'bridge':
+      return state.status !== 'active';
     case 'hangup':
       return state.legs.some(
         (leg) => leg.callControlId === body.callControlId && leg.endedAt !== null,

@@ -25,6 +25,12 @@ export type CommandResult =
       /** 429: when to try again. */ retryAfterMs: number | null;
     };
 
+export interface ActiveLeg {
+  callControlId: string;
+  /** Base64, as Telnyx carries it for us; null on a caller's leg that we have not commanded yet. */
+  clientState: string | null;
+}
+
 export interface DialledLeg {
   callControlId: string;
 }
@@ -37,6 +43,8 @@ export interface TelephonyPort {
   execute(command: { commandId: string; body: CommandBody }): Promise<CommandResult>;
   /** Whether a leg lives. Null: could not be found out. */
   isLegAlive(callControlId: string): Promise<boolean | null>;
+  /** All legs of our application that live now. Null: could not be found out. */
+  listActiveLegs(): Promise<ActiveLeg[] | null>;
 }
 
 export interface CredentialPort {

@@ -4,7 +4,7 @@ import { DEFAULT_POLICY } from '../core/call-state.ts';
 import type { OwnedNumber } from '../ports/call-repository.ts';
 import type { AgentDevice, Directory, Member, OutboundContext } from '../ports/directory.ts';
 import type { Ids } from '../ports/runtime.ts';
-import type { CommandResult, TelephonyPort } from '../ports/telephony.ts';
+import type { ActiveLeg, CommandResult, TelephonyPort } from '../ports/telephony.ts';
 import { createMemoryCallRepository, type MemoryCallRepository } from './memory-call-repository.ts';
 
 export const MAPLE: OwnedNumber = {
@@ -99,6 +99,13 @@ export class FakeTelephony implements TelephonyPort {
 
   async isLegAlive(callControlId: string): Promise<boolean | null> {
     return this.alive.get(callControlId) ?? true;
+  }
+
+  /** What Telnyx says lives; by default nothing. */
+  active: ActiveLeg[] = [];
+
+  async listActiveLegs(): Promise<ActiveLeg[]> {
+    return this.active;
   }
 
   kinds(): CommandBody['kind'][] {
