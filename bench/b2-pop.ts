@@ -5,6 +5,7 @@ import { chromiumPath } from '../tests/support/chromium-path.ts';
 import { startProduct } from '../tests/support/product.ts';
 import { SimClient } from '../tests/support/sim-client.ts';
 import { waitUntil } from '../tests/support/wait-until.ts';
+import { whenPainted } from '../tests/support/when-painted.ts';
 import { type PopServer, startFloor, startLogPoller, startPagePoller } from './pop-servers.ts';
 import { describe, median, quantile, ratio, seededRandom, shuffled } from './statistics.ts';
 
@@ -137,23 +138,6 @@ async function round(contestants: Record<Name, Contestant>, pops: number): Promi
     }
   }
   return times;
-}
-
-/** In the page: the moment after the frame in which the text stood there. */
-function whenPainted({ selector, text }: { selector: string; text: string }): Promise<number> {
-  const isThere = () => document.querySelector(selector)?.textContent?.includes(text) ?? false;
-  return new Promise((resolve) => {
-    const paint = () =>
-      requestAnimationFrame(() =>
-        setTimeout(() => resolve(performance.timeOrigin + performance.now()), 0),
-      );
-    const observer = new MutationObserver(() => {
-      if (!isThere()) return;
-      observer.disconnect();
-      paint();
-    });
-    observer.observe(document.body, { childList: true, subtree: true, characterData: true });
-  });
 }
 
 function report(times: Times, pops: number): void {

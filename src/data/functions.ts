@@ -34,7 +34,23 @@ export function createCallApi(supabase: Supabase): CallApiPort {
   };
 }
 
+/**
+ * A token can expire between its last refresh and the call (a laptop that slept): then it is renewed
+ * and the request sent once more. Nothing was done by a request that was refused with 401.
+ */
 async function invoke<Answer>(
+  supabase: Supabase,
+  name: string,
+  schema: z.ZodMiniType<Answer>,
+  body: Record<string, string>,
+): Promise<Result<Answer>> {
+  const first = await invokeOnce(supabase, name, schema, body);
+  if (first.ok || first.error.code !== 'unauthorized') return first;
+  const { error } = await supabase.auth.refreshSession();
+  return error ? first : await invokeOnce(supabase, name, schema, body);
+}
+
+async function invokeOnce<Answer>(
   supabase: Supabase,
   name: string,
   schema: z.ZodMiniType<Answer>,

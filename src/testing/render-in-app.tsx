@@ -1,5 +1,5 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { render } from '@testing-library/react';
+import { render, screen } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { MemoryRouter, useLocation } from 'react-router';
 import type { Calling } from '@/calling/call-session.ts';
@@ -23,11 +23,9 @@ export function renderInApp(
 ): RenderedApp {
   const queryClient = new QueryClient({ defaultOptions: { queries: { retry: false } } });
   const dialled: RenderedApp['dialled'] = [];
-  let seen = address;
   const Seen = () => {
     const { pathname, search } = useLocation();
-    seen = `${pathname}${search}`;
-    return null;
+    return <output data-testid="address">{`${pathname}${search}`}</output>;
   };
   const calling = {
     store: createCallStore(),
@@ -47,5 +45,5 @@ export function renderInApp(
       </QueryClientProvider>
     </SupabaseProvider>,
   );
-  return { address: () => seen, queryClient, dialled };
+  return { address: () => screen.getByTestId('address').textContent ?? '', queryClient, dialled };
 }

@@ -37,7 +37,7 @@ test('[I2] Ana calls Maria from her client page: both hear each other, mute is o
   await ana.signIn('ana@maple.test');
   await openMaria(ana);
   await sim.callee(MARIA, { behaviour: 'answer', after_ms: 1_200, tone_hz: MARIA_HZ });
-  await ana.page.getByRole('button', { name: 'Call Maria Lopez' }).click();
+  await ana.page.getByRole('button', { name: 'Call Maria Lopez', exact: true }).click();
   const leg = await calleeLeg(sim, (call) => call.to === MARIA);
   expect(leg).toMatchObject({ from: MAIN_LINE, state: 'ringing' });
   await expect(ana.phone().getByRole('timer', { name: 'Call duration' })).toHaveText(/^\d+:\d\d$/);
@@ -45,7 +45,7 @@ test('[I2] Ana calls Maria from her client page: both hear each other, mute is o
   await hears(sim, leg.id, ANA_HZ);
   await agentHears(ana, MARIA_HZ);
 
-  await ana.phone().getByRole('button', { name: 'Mute' }).click();
+  await ana.phone().getByRole('button', { name: 'Mute', exact: true }).click();
   await waitUntil('Maria hears nothing of Ana', async () => {
     const { heard } = await sim.get(leg.id);
     return heard.tones_hz.length === 0 && heard.rms < 50;
@@ -54,7 +54,7 @@ test('[I2] Ana calls Maria from her client page: both hear each other, mute is o
   await ana.phone().getByRole('button', { name: 'Unmute' }).click();
   await hears(sim, leg.id, ANA_HZ);
 
-  await ana.phone().getByRole('button', { name: 'End call' }).click();
+  await ana.phone().getByRole('button', { name: 'End call', exact: true }).click();
   await waitUntil('it is over for Maria', async () => (await sim.get(leg.id)).state === 'ended');
   await ana.untilReady();
   const { data: row } = await service
@@ -114,7 +114,7 @@ test('calls from the number that was chosen', async ({ openAgent, sim }) => {
   await ana.page.keyboard.press('Enter');
   const leg = await calleeLeg(sim, (call) => call.to === '+14165550194');
   expect(leg.from).toBe('+14375550100');
-  await ana.phone().getByRole('button', { name: 'End call' }).click();
+  await ana.phone().getByRole('button', { name: 'End call', exact: true }).click();
   await waitUntil('it is over', async () => (await sim.get(leg.id)).state === 'ended');
 });
 
@@ -126,7 +126,7 @@ test('[I3] reloading during a call keeps the call, its sound and its timer', asy
   await ana.signIn('ana@maple.test');
   await sim.callee(MARIA, { behaviour: 'answer', after_ms: 300, tone_hz: MARIA_HZ });
   await openMaria(ana);
-  await ana.page.getByRole('button', { name: 'Call Maria Lopez' }).click();
+  await ana.page.getByRole('button', { name: 'Call Maria Lopez', exact: true }).click();
   const leg = await calleeLeg(sim, (call) => call.to === MARIA);
   await hears(sim, leg.id, ANA_HZ);
   const seconds = async () => {
@@ -142,7 +142,7 @@ test('[I3] reloading during a call keeps the call, its sound and its timer', asy
   await waitUntil('the timer goes on', async () => (await seconds()) >= before);
   await hears(sim, leg.id, ANA_HZ);
   await agentHears(ana, MARIA_HZ);
-  await ana.phone().getByRole('button', { name: 'End call' }).click();
+  await ana.phone().getByRole('button', { name: 'End call', exact: true }).click();
   await waitUntil('it is over for Maria', async () => (await sim.get(leg.id)).state === 'ended');
 });
 

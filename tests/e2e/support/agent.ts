@@ -11,6 +11,8 @@ export interface AgentOptions {
   toneHz: number;
   /** Default: granted, as with a person who allowed it. */
   microphone?: 'granted' | 'denied';
+  /** Default: the product that all tests share. */
+  baseUrl?: string;
   viewport?: { width: number; height: number };
   colorScheme?: 'light' | 'dark';
 }
@@ -47,7 +49,7 @@ export class Agent {
       ],
     });
     const context = await browser.newContext({
-      baseURL: appUrl(),
+      baseURL: options.baseUrl ?? appUrl(),
       viewport: options.viewport ?? { width: 1440, height: 900 },
       ...(options.colorScheme ? { colorScheme: options.colorScheme } : {}),
       permissions: isDenied ? [] : ['microphone', 'notifications'],
