@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { partyName, ringingForMe, silencedRings } from '@/calling/selectors.ts';
 import { useCallingState } from '@/calling/use-calling.ts';
@@ -46,16 +46,15 @@ export function IncomingCalls() {
 
 /** Said once per call, at once; the popup itself is no live region and takes no focus. */
 function Announcement({ card }: { card: CallCard | null }) {
-  const [text, setText] = useState('');
-  const callId = card?.id;
-  useEffect(() => {
-    setText(card ? callingCopy.incoming.announcement(partyName(card), lineName(card)) : '');
-    // Once per call: a new version of the same call is no news.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [callId]);
   return (
     <p aria-live="assertive" className="sr-only">
-      {text}
+      {card ? <Said key={card.id} card={card} /> : null}
     </p>
   );
+}
+
+/** Keeps the words of its first moment: a new version of the same call is no news. */
+function Said({ card }: { card: CallCard }) {
+  const [text] = useState(() => callingCopy.incoming.announcement(partyName(card), lineName(card)));
+  return text;
 }

@@ -2,7 +2,8 @@ import * as z from 'zod/mini';
 
 /** Requests and answers of the Edge Functions that the browser calls (POST, JSON). */
 
-const uuid = z.uuid();
+/** Any UUID, whatever its version: ids come from several makers. */
+const uuid = z.guid();
 
 export const makeCallRequest = z.object({
   /** Any format a person types or pastes; parsed on the server. */
