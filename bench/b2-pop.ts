@@ -104,7 +104,10 @@ async function ourApp(browser: Browser, appUrl: string, sim: SimClient): Promise
       return await waitUntil('the webhook was sent', () => firstAttempt(sim, last?.seq ?? 0));
     },
     async clear() {
+      // The lists that the ended call makes old are loaded again; the next call is not to meet that.
+      const settled = page.waitForResponse(/call_history/);
       await sim.act(id, { type: 'hangup' });
+      await settled;
       await page
         .locator('[aria-label="Incoming call"] button')
         .first()
