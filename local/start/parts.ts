@@ -1,7 +1,11 @@
 import { join } from 'node:path';
 import { startAppServer } from '../app-server.ts';
 import { removeDataFolder } from '../supabase/database/data-location.ts';
-import { dataFolderOwner, DataFolderInUseError } from '../supabase/processes/data-lock.ts';
+import {
+  dataFolderOwner,
+  DataFolderInUseError,
+  sweepDataFolder,
+} from '../supabase/processes/data-lock.ts';
 import { makeEphemeralFolder } from '../supabase/processes/ephemeral-folder.ts';
 import { assertPortFree } from '../supabase/processes/ports.ts';
 import { startSupabase, type SupabaseStack } from '../supabase/stack.ts';
@@ -27,9 +31,9 @@ export interface StartContext {
 /** Starts all parts, those that do not depend on each other at the same time. */
 export async function startParts(context: StartContext): Promise<void> {
   const { options, report, cleanup } = context;
-  const dataDir = options.isEphemeral ? await makeEphemeralFolder() : join(rootDir, '.data');
+  const dataDir = options.isEphemeral ? await makeEphemeralFolder() : options.dataDir;
   if (options.isEphemeral) cleanup.defer(() => removeDataFolder(dataDir));
-  await assertNothingInTheWay(options, dataDir);
+  await assertNothingInTheWay(context, dataDir);
 
   const [stack, simulator, appFolder] = await allOrNothing([
     startBackend(context, dataDir),
@@ -57,13 +61,20 @@ export async function startParts(context: StartContext): Promise<void> {
   stack.markReady();
 }
 
-async function assertNothingInTheWay(options: StartOptions, dataDir: string): Promise<void> {
+async function assertNothingInTheWay(
+  { options, report }: StartContext,
+  dataDir: string,
+): Promise<void> {
   const owner = dataFolderOwner(dataDir);
   if (owner !== null) {
     throw new DataFolderInUseError(
       `Switchboard is running already (process ${owner}). Stop it with Ctrl-C in its terminal or "kill ${owner}", or run this one with --ephemeral and other ports.`,
     );
   }
+  // Before the ports are looked at: leftovers of a killed start hold them.
+  const swept = await sweepDataFolder(dataDir);
+  if (swept.length > 0)
+    report.note(`ended what a killed start had left behind: ${swept.join(', ')}`);
   const { ports, withApp } = options;
   if (withApp) await assertPortFree(ports.app, 'the app', 'APP_PORT');
   await assertPortFree(ports.api, 'the Supabase API', 'SUPABASE_PORT');

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 
 /** The repository. */
 export const rootDir = join(import.meta.dirname, '..', '..');
@@ -15,6 +15,8 @@ export interface StartOptions {
   /** Keep nothing. */
   isEphemeral: boolean;
   withApp: boolean;
+  /** Where data are kept between starts. */
+  dataDir: string;
   /** Postgres with fsync. */
   isSafe: boolean;
   ports: { app: number; api: number; database: number; simulator: number };
@@ -43,6 +45,7 @@ export function readStartOptions(
     isDev: args.includes('--dev'),
     isEphemeral: args.includes('--ephemeral'),
     withApp: !args.includes('--no-app'),
+    dataDir: resolve(environment['DATA_DIR'] || join(rootDir, '.data')),
     isSafe: environment['SAFE'] === '1',
     ports: {
       app: readPort(environment, 'APP_PORT', 8082),

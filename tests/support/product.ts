@@ -18,20 +18,31 @@ export interface Product {
   output(): string;
   /** As Ctrl-C does. Answers with the exit code. */
   stop(): Promise<number | null>;
+  /** As a crash of the machine's user does: nothing is taken down. */
+  kill(): Promise<void>;
 }
 
 export interface ProductOptions {
   /** Without the app: quicker, for tests that use HTTP only. */
   withApp: boolean;
   env?: Record<string, string>;
+  /** Keep the data there; by default they are thrown away. */
+  dataDir?: string;
+  /** App, Supabase API, Postgres, simulator; by default free ones. */
+  ports?: number[];
 }
 
 /** Starts everything on free ports, with data that is thrown away. */
 export async function startProduct(options: ProductOptions): Promise<Product> {
-  const [app, api, postgres, sim] = (await freePorts(4)) as [number, number, number, number];
+  const ports = options.ports ?? (await freePorts(4));
+  const [app, api, postgres, sim] = ports as [number, number, number, number];
   const child = spawn(
     process.execPath,
-    ['local/start.ts', '--ephemeral', ...(options.withApp ? [] : ['--no-app'])],
+    [
+      'local/start.ts',
+      ...(options.dataDir ? [] : ['--ephemeral']),
+      ...(options.withApp ? [] : ['--no-app']),
+    ],
     {
       cwd: ROOT,
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -41,6 +52,7 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
         SUPABASE_PORT: String(api),
         POSTGRES_PORT: String(postgres),
         TELNYX_SIM_PORT: String(sim),
+        ...(options.dataDir ? { DATA_DIR: options.dataDir } : {}),
         ...options.env,
       },
     },
@@ -55,6 +67,10 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
     databaseUrl: `postgres://postgres:postgres@127.0.0.1:${postgres}/postgres`,
     output: () => lines.join(''),
     stop: () => stop(child),
+    kill: async () => {
+      child.kill('SIGKILL');
+      await once(child, 'exit');
+    },
   };
   try {
     await ready(child, product, options);

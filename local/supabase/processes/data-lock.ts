@@ -57,10 +57,14 @@ export function dataFolderOwner(dataDir: string): number | null {
   return lock && isAlive(lock.owner) ? lock.owner.pid : null;
 }
 
-/** Ends what a killed start left behind in a folder that nobody owns any more. */
-export async function sweepDataFolder(dataDir: string): Promise<void> {
+/**
+ * Ends what a killed start left behind in a folder that nobody owns any more.
+ *
+ * @returns the names of what was ended
+ */
+export async function sweepDataFolder(dataDir: string): Promise<string[]> {
   const lock = readLock(join(dataDir, lockName));
-  if (lock && !isAlive(lock.owner)) await endLeftovers(lock.children);
+  return lock && !isAlive(lock.owner) ? await endLeftovers(lock.children) : [];
 }
 
 async function clearStaleLock(file: string, dataDir: string): Promise<string[]> {
