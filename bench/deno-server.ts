@@ -44,10 +44,12 @@ export async function startDenoServer(
     },
   );
   const url = `http://127.0.0.1:${port}`;
-  await waitUntil(`${entry} listens`, async () => {
-    if (child.exitCode !== null) throw new Error(`it ended with ${child.exitCode}`);
-    return (await fetch(url, { method: 'POST', body: '' }).catch(() => null)) !== null;
+  const outcome = await waitUntil(`${entry} listens`, async () => {
+    if (child.exitCode !== null) return 'ended';
+    const answer = await fetch(url, { method: 'POST', body: '' }).catch(() => null);
+    return answer ? 'listens' : null;
   });
+  if (outcome === 'ended') throw new Error(`${entry} ended with ${child.exitCode}`);
   return { url, stop: () => stop(child) };
 }
 

@@ -88,15 +88,16 @@ async function ready(
 ): Promise<void> {
   const addresses = [`${product.apiUrl}/health`, `${product.simUrl}/sim/health`];
   if (options.withApp) addresses.push(product.appUrl);
-  await waitUntil(
+  const outcome = await waitUntil(
     'everything answers',
     async () => {
-      if (child.exitCode !== null) throw new Error(`it ended with ${child.exitCode}`);
+      if (child.exitCode !== null) return 'ended';
       const answers = await Promise.all(addresses.map((address) => fetch(address)));
-      return answers.every((answer) => answer.ok);
+      return answers.every((answer) => answer.ok) ? 'ready' : null;
     },
     120_000,
   );
+  if (outcome === 'ended') throw new Error(`It ended with ${child.exitCode}`);
 }
 
 async function stop(child: ChildProcess): Promise<number | null> {
