@@ -185,3 +185,39 @@ test('[I6] pressing Accept twice, and Ana and Ben at the same moment: one connec
   expect(heardOf).toHaveLength(1);
   await sim.act(id, { type: 'hangup' });
 });
+
+test('[I1] [I6] every event doubled, shuffled and late: one connection, both hear each other, the same end', async ({
+  openAgent,
+  sim,
+  service,
+}) => {
+  const ana = await openAgent({ toneHz: ANA_HZ });
+  await ana.signIn('ana@maple.test');
+  const [last] = (await sim.commands()).slice(-1);
+  await sim.faults({ webhooks: { duplicate: 1, reorder: 1, delay_ms: 400 }, seed: 7 });
+  const id = await sim.call({ from: MARIA, to: MAIN_LINE, tone_hz: CALLER_HZ });
+  await ana.popup().getByRole('button', { name: 'Accept', exact: true }).click();
+  await waitUntil('the caller hears Ana', async () => {
+    const { heard } = await sim.get(id);
+    return heard.tones_hz.some((tone) => Math.abs(tone - ANA_HZ) <= 15);
+  });
+  await waitUntil(
+    'Ana hears the caller',
+    async () => Math.abs((await ana.hears()) - CALLER_HZ) <= 15,
+  );
+  await ana.phone().getByRole('button', { name: 'End call', exact: true }).click();
+  await waitUntil('it is over', async () => (await sim.get(id)).state === 'ended');
+  await ana.untilReady();
+  await sim.noFaults();
+  const { data: row } = await service
+    .from('telnyx_calls')
+    .select('status, outcome, handled_by')
+    .eq('from_number', MARIA)
+    .order('created_at', { ascending: false })
+    .limit(1)
+    .single();
+  expect(row).toEqual({ status: 'ended', outcome: 'answered', handled_by: 'person' });
+  const sent = (await sim.commands(last?.seq ?? 0)).filter((command) => command.status === 200);
+  expect(sent.filter((command) => command.action === 'answer')).toHaveLength(1);
+  expect(sent.filter((command) => command.action === 'dial')).toHaveLength(1);
+});

@@ -27,6 +27,8 @@ export interface Proposal {
   events: EventRecord[];
   commandUpdates?: CommandUpdate[];
   requireFreeMemberId?: string | null;
+  /** See `PlanInput`; by default nobody is joined. */
+  joinPatienceMs?: number;
   audit?: CallChange['audit'];
 }
 
@@ -119,6 +121,7 @@ function buildChange(
     state,
     now,
     issued: new Set(stored.commands.map((command) => command.commandId)),
+    joinPatienceMs: proposal.joinPatienceMs ?? null,
   });
   return {
     identity,

@@ -44,7 +44,7 @@ export async function watchDeadlines(
   let state: CallState | null = start;
   if (legsApart(state)) {
     await deps.clock.sleep(BRIDGE_GRACE_MS + TIMER_SLACK_MS);
-    await tick(deps, identity.id);
+    await tick(deps, identity.id, { joinPatienceMs: 0 });
     return;
   }
   for (let round = 0; round < MOST_ROUNDS && state?.deadlineAt; round += 1) {
@@ -63,7 +63,11 @@ export async function watchDeadlines(
  * Looks at a call with the clock in hand: a passed deadline becomes an event, and whatever the state
  * wants and was not yet asked for becomes a command.
  */
-async function tick(deps: EngineDeps, callId: string): Promise<CallState | null> {
+async function tick(
+  deps: EngineDeps,
+  callId: string,
+  options: { joinPatienceMs?: number } = {},
+): Promise<CallState | null> {
   const stored = await deps.calls.load(callId);
   if (!stored) return null;
   const answers = await askBeforeGivingUp(deps, stored);
@@ -76,7 +80,7 @@ async function tick(deps: EngineDeps, callId: string): Promise<CallState | null>
       const waitsForAgent = state.direction === 'inbound' && state.status === 'connecting';
       const isWaiting = waitsForAgent || legsApart(state) !== null;
       if (events.length === 0 && !isWaiting) return { refuse: 'nothing_to_do' };
-      return { events: events.map(ownRecord) };
+      return { events: events.map(ownRecord), ...options };
     },
   );
   if (!applied.ok) return null;

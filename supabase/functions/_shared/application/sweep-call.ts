@@ -2,15 +2,17 @@ import type { CallEvent } from '../core/call-events.ts';
 import type { CallState } from '../core/call-state.ts';
 import { epochMs } from '../core/instant.ts';
 import { isObsolete } from '../core/obsolete-command.ts';
-import type { CommandUpdate, StoredCall, StoredCommand } from '../ports/call-repository.ts';
+import type { StoredCall, StoredCommand } from '../ports/call-repository.ts';
 import { type Answers, askBeforeGivingUp, settleDeadline } from './ask-before-giving-up.ts';
-import { changeCall, type EngineDeps, ownRecord, stateOf } from './call-engine.ts';
+import { changeCall, type EngineDeps, ownRecord, type Proposal, stateOf } from './call-engine.ts';
 import { failure, hasLeg, legLost, runCommands } from './run-commands.ts';
 
 /** Telnyx remembers a command id for 60 s; a dial older than this might ring twice (goals.md finding 3). */
 const SAFE_REPEAT_MS = 50_000;
 /** An agent's leg that is dialled later than this would not be up by the call's deadline [I3]. */
 const AGENT_DIAL_MS = 9_500;
+/** The sweeper does not know since when it is known that the parties seem apart. */
+const JOIN_PATIENCE_MS = 3_000;
 /** Legs younger than this may not be known to `GET /calls` yet. */
 const SETTLE_MS = 4_000;
 
@@ -73,7 +75,7 @@ function mend(
   stored: StoredCall,
   now: string,
   { dead, answers }: { dead: readonly string[]; answers: Answers },
-): { events: ReturnType<typeof ownRecord>[]; commandUpdates: CommandUpdate[] } {
+): Proposal {
   const stale = stored.commands.filter(
     (command) => command.status === 'pending' && isStale(command, state, now),
   );
@@ -87,6 +89,7 @@ function mend(
   const known = new Set(stored.events.map((event) => event.id));
   return {
     events: events.filter((event) => !known.has(event.id)).map(ownRecord),
+    joinPatienceMs: JOIN_PATIENCE_MS,
     commandUpdates: stale.map(({ commandId }) => ({
       commandId,
       status: 'failed',

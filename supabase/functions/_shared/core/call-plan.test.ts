@@ -56,7 +56,13 @@ function stateOf(direction: CallDirection, events: CallEvent[]) {
   return foldCall(direction, DEFAULT_POLICY, events);
 }
 
-function plan(direction: CallDirection, events: CallEvent[], nowMs: number, issued: string[] = []) {
+function plan(
+  direction: CallDirection,
+  events: CallEvent[],
+  nowMs: number,
+  issued: string[] = [],
+  joinPatienceMs: number | null = 0,
+) {
   return planCall({
     callId: 'C',
     lineNumber: '+14375249932',
@@ -65,6 +71,7 @@ function plan(direction: CallDirection, events: CallEvent[], nowMs: number, issu
     state: stateOf(direction, events),
     now: at(nowMs),
     issued: new Set(issued),
+    joinPatienceMs,
   });
 }
 
@@ -149,6 +156,11 @@ describe('what is asked of Telnyx', () => {
   it.each(table)('%s', (_, direction, events, nowMs, commandIds) => {
     const ids = plan(direction, events, nowMs).map((command) => command.commandId);
     expect(ids.toSorted()).toEqual(commandIds.toSorted());
+  });
+
+  it('[I6] late news of an answer does not join legs whose bridge is as late', () => {
+    const ids = plan('inbound', APART, 60_000, [], null).map((one) => one.commandId);
+    expect(ids).not.toContain('C:bridge:v3:agent1');
   });
 
   it.each(table)('[I6] never twice: %s', (_, direction, events, nowMs, commandIds) => {

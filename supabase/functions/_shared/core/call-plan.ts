@@ -43,6 +43,11 @@ export interface PlanInput {
   now: string;
   /** Ids of the commands that were issued already. */
   issued: ReadonlySet<string>;
+  /**
+   * How long after their deadline parties who seem apart are joined by us; null: not now. News of
+   * their bridge may be as late as the news that brought this up, so only those who waited may say.
+   */
+  joinPatienceMs: number | null;
 }
 
 /** An answered caller hears our ringback when the agent takes longer than this [I4]. */
@@ -85,10 +90,12 @@ function hangUpLeftovers(input: PlanInput): PlannedCommand[] {
     .map(({ callControlId }) => command(input, callControlId, { kind: 'hangup', callControlId }));
 }
 
-/** Telnyx joins the legs itself; where it did not within this time, we do. */
+/** Telnyx joins the legs itself; where it did not in time, we do. */
 function joinApart(input: PlanInput): PlannedCommand[] {
   const apart = legsApart(input.state);
-  if (!apart || compareInstants(input.now, addMs(apart.since, BRIDGE_GRACE_MS)) < 0) return [];
+  if (!apart || input.joinPatienceMs === null) return [];
+  const latestAt = addMs(apart.since, BRIDGE_GRACE_MS + input.joinPatienceMs);
+  if (compareInstants(input.now, latestAt) < 0) return [];
   const { callControlId } = apart.outside;
   const agentCallControlId = apart.agent.callControlId;
   return [
