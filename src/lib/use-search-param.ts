@@ -46,7 +46,16 @@ export function useSearchParam(
       );
     };
     const timer = setTimeout(write, text === '' ? 0 : TYPING_PAUSE_MS);
-    return () => clearTimeout(timer);
+    // Who leaves the field may be about to follow a link: written later, this would lead back here.
+    const writeNow = () => {
+      clearTimeout(timer);
+      write();
+    };
+    document.addEventListener('focusout', writeNow, { once: true });
+    return () => {
+      clearTimeout(timer);
+      document.removeEventListener('focusout', writeNow);
+    };
   }, [draft, name, minLength]);
 
   return [written, draft, setDraft];
