@@ -61,7 +61,7 @@ async function finalRow(order: readonly Webhook[], times: number) {
   const turn = () => new Promise((resolve) => setImmediate(resolve));
   await handle(postOf(bodyOf(INITIATED, null)));
   const [callId] = [...harness.calls.rows.keys()];
-  const device = await harness.directory.findDevice(MEMBERS.ana.memberId);
+  const device = harness.directory.findDevice(MEMBERS.ana.memberId);
   await accept(harness, MEMBERS.ana, device, callId ?? '');
   await turn();
   for (const webhook of order) {

@@ -63,7 +63,7 @@ async function sweep(token = 'right'): Promise<number> {
 
 /** Ana accepts, and the function's process dies right after the commit. */
 async function acceptAndDie(): Promise<void> {
-  const device = await harness.directory.findDevice(MEMBERS.ana.memberId);
+  const device = harness.directory.findDevice(MEMBERS.ana.memberId);
   const dead = { execute: () => never(), isLegAlive: () => never(), listActiveLegs: () => never() };
   await accept({ ...harness, telephony: dead }, MEMBERS.ana, device, CALL);
 }
@@ -156,7 +156,7 @@ describe('the sweeper', () => {
   });
 
   it("[I7] an agent's leg whose webhooks all got lost is up, not late", async () => {
-    const device = await harness.directory.findDevice(MEMBERS.ana.memberId);
+    const device = harness.directory.findDevice(MEMBERS.ana.memberId);
     const clock = { now: harness.clock.now, sleep: never };
     await accept({ ...harness, clock }, MEMBERS.ana, device, CALL);
     await settle();

@@ -35,7 +35,7 @@ async function answerAccept(
   member: Member,
   body: CallControlRequest,
 ): Promise<Response> {
-  const device = await deps.directory.findDevice(member.memberId, body.device_id ?? null);
+  const device = deps.directory.findDevice(member.memberId, body.device_id ?? null);
   const result = await accept(deps, member, device, body.call_id);
   if (result.ok) return json({ call_id: body.call_id, status: result.status });
   if (result.code !== 'already_claimed') return problem(result.code);

@@ -149,7 +149,7 @@ describe('the voice webhook', () => {
   it('connects: the accepted call is answered, the winner is dialled, and the far end leaving ends all', async () => {
     await send({ type: 'call.initiated' });
     const id = theCall()?.stored.identity.id ?? '';
-    const device = await harness.directory.findDevice(MEMBERS.ana.memberId);
+    const device = harness.directory.findDevice(MEMBERS.ana.memberId);
     await accept(harness, MEMBERS.ana, device, id);
     await settle();
     expect(harness.telephony.kinds().sort()).toEqual(['answer', 'dial_agent']);

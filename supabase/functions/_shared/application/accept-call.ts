@@ -24,21 +24,26 @@ export type AcceptResult =
 export async function accept(
   deps: EngineDeps,
   member: Member,
-  device: AgentDevice | null,
+  findingDevice: Promise<AgentDevice | null>,
   callId: string,
 ): Promise<AcceptResult> {
-  if (!device?.fresh) return { ok: false, code: 'agent_not_registered' };
   let holder: string | null = null;
-  const applied = await changeCall<'already_mine' | 'already_claimed' | 'not_in_this_state'>(
+  let device: AgentDevice | null = null;
+  const applied = await changeCall<
+    'already_mine' | 'already_claimed' | 'not_in_this_state' | 'agent_not_registered'
+  >(
     deps,
     async () => {
-      const stored = await deps.calls.load(callId);
+      // Both at once: the caller is waiting.
+      const [stored, found] = await Promise.all([deps.calls.load(callId), findingDevice]);
+      device = found;
       return stored?.identity.organizationId === member.organizationId ? stored : null;
     },
     (state, stored, now) => {
       holder = state?.current?.memberId ?? null;
       const refusal = refuseAccept(state, member);
       if (refusal) return { refuse: refusal };
+      if (!device?.fresh) return { refuse: 'agent_not_registered' };
       const attempt = (state?.attempts.length ?? 0) + 1;
       const { deviceId, sipUsername } = device;
       return {
@@ -70,6 +75,7 @@ export async function accept(
     case 'not_found':
     case 'not_in_this_state':
     case 'agent_busy':
+    case 'agent_not_registered':
       return { ok: false, code: applied.code };
     default:
       return { ok: false, code: 'unavailable' };
