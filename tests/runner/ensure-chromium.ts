@@ -1,8 +1,7 @@
-import { accessSync, constants } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { findChromium, isExecutable } from '../support/chromium-path.ts';
 import { runProcess } from './run-process.ts';
 
-const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+const APT = '/usr/bin/apt-get';
 
 export type ChromiumResult = { ok: true; path: string } | { ok: false; problem: string };
 
@@ -18,45 +17,25 @@ export async function ensureChromium(): Promise<ChromiumResult> {
       ? { ok: true, path: named }
       : { ok: false, problem: `CHROMIUM_PATH is ${named}, which is not a program` };
   }
-  const found = find(NAMES);
+  const found = findChromium();
   if (found !== null) return { ok: true, path: found };
-  const apt = find(['apt-get']);
-  if (apt === null) {
+  if (!isExecutable(APT)) {
     return { ok: false, problem: 'install Chromium or Chrome and set CHROMIUM_PATH to it' };
   }
   if (process.getuid?.() !== 0) {
     return { ok: false, problem: 'install it: sudo apt-get install chromium fonts-liberation' };
   }
-  await install(apt);
-  const installed = find(NAMES);
+  await install();
+  const installed = findChromium();
   return installed === null
     ? { ok: false, problem: 'apt-get could not install chromium (see above)' }
     : { ok: true, path: installed };
 }
 
-async function install(apt: string): Promise<void> {
+async function install(): Promise<void> {
   console.log('\n── Chromium is missing: installing it with apt-get');
   const env = { DEBIAN_FRONTEND: 'noninteractive' };
-  await runProcess(apt, ['update'], { env });
+  await runProcess(APT, ['update'], { env });
   const packages = ['chromium', 'fonts-liberation'];
-  await runProcess(apt, ['install', '-y', '--no-install-recommends', ...packages], { env });
-}
-
-function find(names: string[]): string | null {
-  const folders = [...(process.env['PATH'] ?? '').split(delimiter), '/usr/bin', '/usr/local/bin'];
-  for (const folder of folders.filter(Boolean)) {
-    for (const name of names) {
-      if (isExecutable(join(folder, name))) return join(folder, name);
-    }
-  }
-  return null;
-}
-
-function isExecutable(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
+  await runProcess(APT, ['install', '-y', '--no-install-recommends', ...packages], { env });
 }

@@ -9,8 +9,8 @@ import { createMediaEngine } from '../../../../local/telnyx/media/create-media-e
 import type { MediaEngine } from '../../../../local/telnyx/media/media-engine.ts';
 import { createRtcGateway } from '../../../../local/telnyx/rtc/create-rtc-gateway.ts';
 import type { RtcGateway } from '../../../../local/telnyx/rtc/rtc-gateway.ts';
+import { chromiumPath } from '../../../support/chromium-path.ts';
 import { FakeWorld } from './fake-world.ts';
-import { findChromium } from './find-chromium.ts';
 import { type ToneShape, writeToneFile } from './tone-file.ts';
 
 const require = createRequire(import.meta.url);
@@ -70,7 +70,7 @@ export class BrowserRig {
     const file = join(this.folder, `microphone-${this.browsers.length}.wav`);
     writeToneFile(file, microphone);
     const browser = await chromium.launch({
-      executablePath: findChromium(),
+      executablePath: chromiumPath(),
       args: [
         '--no-sandbox',
         '--use-fake-ui-for-media-stream',
