@@ -39,7 +39,8 @@ export async function startDenoServer(
     ]),
     {
       cwd: ROOT,
-      stdio: ['ignore', 'ignore', 'inherit'],
+      // What the servers log would stand between the figures.
+      stdio: 'ignore',
       env: { ...process.env, ...env, DENO_SERVE_ADDRESS: `tcp:127.0.0.1:${port}` },
     },
   );
