@@ -35,6 +35,11 @@ async function main(): Promise<void> {
       void stop(0);
     });
   }
+  // Whoever read our output is gone (a closed terminal, a pipe that ended). Unhandled, every attempt to
+  // say so would be the next such error, for ever.
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', () => void stop(0));
+  }
   process.on('uncaughtException', fail);
   process.on('unhandledRejection', fail);
 

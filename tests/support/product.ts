@@ -18,6 +18,8 @@ export interface Product {
   output(): string;
   /** As Ctrl-C does. Answers with the exit code. */
   stop(): Promise<number | null>;
+  /** As a closed terminal does: nobody reads what it prints. Resolves when it has ended by itself. */
+  closeOutput(): Promise<number | null>;
   /** As a crash of the machine's user does: nothing is taken down. */
   kill(): Promise<void>;
 }
@@ -67,6 +69,14 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
     databaseUrl: `postgres://postgres:postgres@127.0.0.1:${postgres}/postgres`,
     output: () => lines.join(''),
     stop: () => stop(child),
+    closeOutput: async () => {
+      child.stdout.destroy();
+      child.stderr.destroy();
+      // A refused webhook is logged, and the log has no reader any more.
+      await fetch(`${product.apiUrl}/functions/v1/telnyx-voice-webhook`, { method: 'POST' });
+      const [code] = (await once(child, 'exit')) as [number | null];
+      return code;
+    },
     kill: async () => {
       child.kill('SIGKILL');
       await once(child, 'exit');

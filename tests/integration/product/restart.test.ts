@@ -68,7 +68,16 @@ it('a start after a kill ends what was left over on its ports, and keeps the dat
 
 it('a second start on the same data says who has them', async () => {
   const running = await start();
-  const other = startProduct({ withApp: false, dataDir, ports: await freePorts(4) });
-  await expect(other).rejects.toThrow(/running already/);
-  await running.stop();
+  try {
+    const other = startProduct({ withApp: false, dataDir, ports: await freePorts(4) });
+    await expect(other).rejects.toThrow(/running already/);
+  } finally {
+    await running.stop();
+  }
 }, 120_000);
+
+it('a start whose output nobody reads any more takes everything down', async () => {
+  const running = await start();
+  expect(await running.closeOutput()).toBe(0);
+  expect(await Promise.all(ports.map(isListening))).toEqual([false, false, false, false]);
+}, 60_000);
