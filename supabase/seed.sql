@@ -54,6 +54,47 @@ insert into public.resources (id, organization_id, name) values
   ('a2000000-0000-4000-8000-000000000001', 'a0000000-0000-4000-8000-000000000001', 'Luis'),
   ('a2000000-0000-4000-8000-000000000002', 'a0000000-0000-4000-8000-000000000001', 'Sam');
 
+-- Open Monday to Friday 8 to 18 and Saturday mornings; the electricians have no Saturday.
+insert into public.business_hours (organization_id, weekday, opens_at, closes_at)
+select 'a0000000-0000-4000-8000-000000000001'::uuid, day, time '08:00', time '18:00'
+from generate_series(1, 5) as day
+union all
+select 'a0000000-0000-4000-8000-000000000001', 6, time '09:00', time '13:00'
+union all
+select 'b0000000-0000-4000-8000-000000000001', day, time '08:30', time '17:00'
+from generate_series(1, 5) as day;
+
+insert into public.holidays (organization_id, day, name)
+select o.id, h.day, h.name
+from public.organizations o, (values
+  (date '2026-12-25', 'Christmas Day'), (date '2026-12-26', 'Boxing Day'),
+  (date '2027-01-01', 'New Year''s Day'), (date '2027-07-01', 'Canada Day'),
+  (date '2027-12-25', 'Christmas Day')
+) as h (day, name);
+
+insert into public.services (
+  id, organization_id, name, keywords, duration_minutes, price_cents
+) values
+  ('a6000000-0000-4000-8000-000000000001', 'a0000000-0000-4000-8000-000000000001', 'Tap repair',
+    '{tap,taps,faucet,drip,dripping,leaking tap,robinet,fuite,grifo,llave,gotea}', 60, 14500),
+  ('a6000000-0000-4000-8000-000000000002', 'a0000000-0000-4000-8000-000000000001', 'Drain cleaning',
+    '{drain,clog,clogged,blocked,sink,sinks,bouché,évier,desagüe,tapado,fregadero}', 60, 16500),
+  ('a6000000-0000-4000-8000-000000000003', 'a0000000-0000-4000-8000-000000000001', 'Water heater service',
+    '{water heater,heater,hot water,chauffe-eau,eau chaude,calentador,agua caliente}', 90, 18500),
+  ('a6000000-0000-4000-8000-000000000004', 'a0000000-0000-4000-8000-000000000001', 'Toilet repair',
+    '{toilet,toilette,inodoro,flush,running toilet}', 60, 14500),
+  ('a6000000-0000-4000-8000-000000000005', 'a0000000-0000-4000-8000-000000000001', 'Boiler service',
+    '{boiler,radiator,radiators,heating,chaudière,chauffage,caldera,calefacción}', 120, 22500),
+  ('a6000000-0000-4000-8000-000000000006', 'a0000000-0000-4000-8000-000000000001', 'Dishwasher connection',
+    '{dishwasher,lave-vaisselle,lavaplatos,lavavajillas}', 90, 19500),
+  ('a6000000-0000-4000-8000-000000000007', 'a0000000-0000-4000-8000-000000000001', 'Inspection visit',
+    '{leak,leaking,pipe,sump pump,pump,quote,inspection,visit,fuga,tuyau,tubería,visite,visita}', 60, 9500),
+  ('b6000000-0000-4000-8000-000000000001', 'b0000000-0000-4000-8000-000000000001', 'Electrical visit',
+    '{socket,outlet,breaker,panel,light,lights,wiring,prise,disjoncteur,enchufe}', 60, 12500);
+
+insert into public.resources (id, organization_id, name) values
+  ('b2000000-0000-4000-8000-000000000001', 'b0000000-0000-4000-8000-000000000001', 'Priya');
+
 insert into public.telnyx_phone_numbers (
   id, organization_id, phone_number, label, connection_id, is_default
 ) values

@@ -40,7 +40,8 @@ export function functionSecrets(
     TELNYX_BASE_URL: `${simulatorUrl}/v2`,
     TELNYX_CONNECTION_ID: telnyxConnectionId,
     TELNYX_CREDENTIAL_CONNECTION_ID: simulator.credentialConnectionId,
-    AI_TOOLS_TOKEN: secret('AI_TOOLS_TOKEN'),
+    // Telnyx keeps it as an integration secret: the same at every start, and public like the API key.
+    AI_TOOLS_TOKEN: environment['AI_TOOLS_TOKEN'] || 'ai_tools_switchboard_local',
     SWEEPER_TOKEN: secret('SWEEPER_TOKEN'),
     RINGBACK_AUDIO_URL: `http://127.0.0.1:${ports.app}/audio/ringback.wav`,
     // People type either address.

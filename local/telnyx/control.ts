@@ -1,4 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import {
+  actOnLeg,
+  getAiConversation,
+  killConversation,
+  killOnCall,
+  listAiConversations,
+  listToolCalls,
+} from './control/ai.ts';
 import { deleteCallee, listCallees, putCallee } from './control/callees.ts';
 import { actAsPerson, getCall, listCalls, listLegs, placeInboundCall } from './control/calls.ts';
 import { controlError } from './control/control-reply.ts';
@@ -31,7 +39,13 @@ function controlRoutes(rest: RestApi): ControlRoute[] {
     ['GET', '/calls', listCalls],
     ['GET', '/calls/:id', getCall],
     ['POST', '/calls/:id/actions', actAsPerson],
+    ['POST', '/calls/:id/ai/kill', killOnCall],
     ['GET', '/legs', listLegs],
+    ['POST', '/legs/:id/actions', actOnLeg],
+    ['GET', '/ai/conversations', listAiConversations],
+    ['GET', '/ai/conversations/:id', getAiConversation],
+    ['POST', '/ai/conversations/:id/kill', killConversation],
+    ['GET', '/ai/tool-calls', listToolCalls],
     ['GET', '/callees', listCallees],
     ['PUT', '/callees/:number', putCallee],
     ['DELETE', '/callees/:number', deleteCallee],

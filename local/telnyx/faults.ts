@@ -30,6 +30,17 @@ export interface FaultPlan {
     executeThenFail: RestFailure[];
     latencyMs: number;
   };
+  ai: {
+    /** At least 1: so many starts are refused; below: the chance of it. */
+    refuseStart: number;
+    /** Assistants die so long after their start; null: they live. */
+    killAfterMs: number | null;
+    /** The brain thinks so long before it acts. */
+    thinkMs: number;
+    /** Added to the time that a tool takes. */
+    toolLatencyMs: number;
+    noInsights: boolean;
+  };
   rtc: {
     /** Lifetime of new login tokens, seconds; null: Telnyx's 24 h. */
     tokenTtlSecs: number | null;
@@ -44,6 +55,8 @@ export interface FaultBox {
   happens(rate: number): boolean;
   /** Takes one failure of `action` from the list, or null. */
   take(list: RestFailure[], action: string): RestFailure | null;
+  /** True when `ai.refuse_start` refuses this start. */
+  refusesStart(): boolean;
 }
 
 export function noFaults(): FaultPlan {
@@ -58,6 +71,7 @@ export function noFaults(): FaultPlan {
       timestampOffsetSecs: 0,
     },
     rest: { fail: [], executeThenFail: [], latencyMs: 0 },
+    ai: { refuseStart: 0, killAfterMs: null, thinkMs: 0, toolLatencyMs: 0, noInsights: false },
     rtc: { tokenTtlSecs: null },
   };
 }
@@ -85,6 +99,12 @@ export function createFaultBox(): FaultBox {
       if (found === undefined) return null;
       if (found.times !== null) found.times -= 1;
       return found;
+    },
+    refusesStart() {
+      const { ai } = plan;
+      if (ai.refuseStart < 1) return happens(ai.refuseStart);
+      ai.refuseStart -= 1;
+      return true;
     },
   };
 }

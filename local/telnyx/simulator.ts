@@ -3,6 +3,9 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { openAccount } from './account/account.ts';
+import { createAiDesk } from './ai/ai-desk.ts';
+import type { Mind } from './ai/ai-desk.ts';
+import { chooseMind } from './ai/choose-mind.ts';
 import { openAudioSocket } from './booth/audio-socket.ts';
 import { systemClock } from './clock.ts';
 import type { Clock } from './clock.ts';
@@ -51,6 +54,8 @@ export interface SimulatorOptions {
   /** Stand-ins for tests; by default the real media engine and signalling gateway. */
   createMedia?: () => Promise<MediaEngine>;
   createGateway?: (options: GatewayOptions) => RtcGateway;
+  /** What assistants think with; by default as the environment says (docs/simulator.md). */
+  mind?: Mind;
 }
 
 export interface TelnyxSimulator {
@@ -76,6 +81,7 @@ async function realGateway(): Promise<(options: GatewayOptions) => RtcGateway> {
 function createWorld(
   options: SimulatorOptions,
   media: MediaEngine,
+  mind: Mind,
   baseUrl: () => string,
   gateway: () => RtcGateway,
 ): World {
@@ -111,6 +117,7 @@ function createWorld(
     }),
     faults,
     live,
+    ai: createAiDesk(clock, mind),
     gateway,
   };
 }
@@ -130,6 +137,7 @@ function listen(server: Server, port: number): Promise<number> {
  * phone booth page `/`. Rejects when the port is taken.
  */
 export async function startTelnyxSimulator(options: SimulatorOptions): Promise<TelnyxSimulator> {
+  const mind = options.mind ?? chooseMind(process.env);
   const media = await (options.createMedia ?? realMedia)();
   const createGateway = options.createGateway ?? (await realGateway());
   let url = '';
@@ -137,6 +145,7 @@ export async function startTelnyxSimulator(options: SimulatorOptions): Promise<T
   const world = createWorld(
     options,
     media,
+    mind,
     () => url,
     () => gateway,
   );

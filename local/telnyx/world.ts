@@ -1,4 +1,5 @@
 import type { Account } from './account/account.ts';
+import type { AiDesk } from './ai/ai-desk.ts';
 import type { Clock } from './clock.ts';
 import type { FaultBox } from './faults.ts';
 import type { LiveFeed } from './live-feed.ts';
@@ -22,6 +23,7 @@ export interface World {
   readonly webhooks: WebhookDispatcher;
   readonly faults: FaultBox;
   readonly live: LiveFeed;
+  readonly ai: AiDesk;
   /** The signalling side; it needs the world first, so it is asked for late. */
   gateway(): RtcGateway;
 }

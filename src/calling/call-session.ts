@@ -1,3 +1,4 @@
+import { createAiHandOver, type AiHandOver } from './ai-hand-over.ts';
 import { EMPTY_FORM, INITIAL_STATE, type DialForm } from './call-state.ts';
 import { createCallStore, type CallStore } from './call-store.ts';
 import { createLiveFeed } from './live-feed.ts';
@@ -41,7 +42,7 @@ export interface CallingPorts {
 }
 
 /** The calling half of the app, as components see it: a store to read and things to do. */
-export interface Calling extends Omit<OwnCallActions, 'finish'> {
+export interface Calling extends Omit<OwnCallActions, 'finish' | 'showFinished'>, AiHandOver {
   store: CallStore;
   /** Starts everything for this member. Harmless when already running for the same one. */
   signIn(member: Member): Promise<void>;
@@ -77,6 +78,7 @@ export function createCalling(ports: CallingPorts): Calling {
     feed,
     trackRequest: (request) => (legs ? legs.trackRequest(request) : request),
   });
+  const handOver = createAiHandOver({ ...ports, store, feed });
   legs = createOwnLegs({ store, softphone, feed, memory, clock, finish: own.finish });
   const ownLegs = legs;
   softphone.subscribe((event) => {
@@ -97,6 +99,7 @@ export function createCalling(ports: CallingPorts): Calling {
         leg: 'reconnecting',
         digits: '',
         isEnding: false,
+        isHandingBack: false,
       },
       dialog: { ...state.dialog, isOpen: true },
     }));
@@ -120,8 +123,10 @@ export function createCalling(ports: CallingPorts): Calling {
     store.setState({ ...INITIAL_STATE });
   };
 
+  const { finish: _finish, showFinished: _showFinished, ...actions } = own;
   return {
-    ...own,
+    ...actions,
+    ...handOver,
     store,
     clock,
     tones,
@@ -133,7 +138,7 @@ export function createCalling(ports: CallingPorts): Calling {
       restore();
       stops = [
         checkRestored(),
-        watchCards({ store, clock, memory, finish: own.finish }),
+        watchCards({ ...ports, store, finish: own.finish, showFinished: own.showFinished }),
         startRingEffects({ ...ports, store, onNotificationClick: () => page.focus() }),
         tones.onBlockedChange((soundBlocked) => store.setState({ soundBlocked })),
       ];

@@ -33,6 +33,15 @@ export interface OwnCall {
   muted: boolean;
   digits: string;
   isEnding: boolean;
+  /** The AI was asked to go on with the caller. */
+  isHandingBack: boolean;
+}
+
+/** A call that I gave to the AI and that I still watch. */
+export interface HandedCall {
+  callId: string;
+  /** What the phone shows should it end meanwhile. */
+  own: OwnCall;
 }
 
 export interface DialForm {
@@ -44,10 +53,11 @@ export interface DialForm {
 /** Why a call could not be placed, or a call's key did nothing. */
 export type CallError = CallFailure | { code: 'phone_not_ready'; message: string };
 
-/** A line that stays for three seconds where the popup was. */
+/** A line that stays for a moment where the popup was. */
 export type Notice =
   | { kind: 'taken'; callId: string; by: string; caller: string; afterSeconds: number }
   | { kind: 'taken_here'; callId: string; caller: string }
+  | { kind: 'ai_took'; callId: string; caller: string }
   | {
       kind: 'gave_up';
       callId: string;
@@ -55,8 +65,6 @@ export type Notice =
       number: string | null;
       afterSeconds: number;
     };
-
-export type PendingAction = 'accepting' | 'declining';
 
 export interface CallingState {
   me: Member | null;
@@ -77,9 +85,12 @@ export interface CallingState {
   /** Server's clock minus this machine's, milliseconds. */
   clockOffsetMs: number;
   own: OwnCall | null;
+  /** The call that I handed to the AI, until it is folded away or somebody has it. */
+  handed: HandedCall | null;
   /** The own call after its end, until it is dismissed. */
   finished: { card: CallCard | null; own: OwnCall } | null;
-  pending: Readonly<Record<string, PendingAction>>;
+  /** Calls whose "Send to AI" is under way. */
+  sentToAi: Readonly<Record<string, true>>;
   popupErrors: Readonly<Record<string, CallFailure>>;
   /** Silenced here, before the server said so. */
   silenced: Readonly<Record<string, true>>;
@@ -107,8 +118,9 @@ export const INITIAL_STATE: CallingState = {
   isLive: false,
   clockOffsetMs: 0,
   own: null,
+  handed: null,
   finished: null,
-  pending: {},
+  sentToAi: {},
   popupErrors: {},
   silenced: {},
   lost: {},

@@ -23,6 +23,23 @@ describe('the cards on screen', () => {
     expect(after.cards['call-maria']?.status).toBe('ended');
   });
 
+  it('takes what was found out beside the events: a later card of the same version', () => {
+    const known = withCard(INITIAL_STATE, cardOf());
+    const later = { serverTime: '2026-11-24T10:00:09.000Z', summaryLine: 'Wants a drain cleaned' };
+    expect(withCard(known, cardOf(later)).cards['call-maria']?.summaryLine).toBe(later.summaryLine);
+    expect(withSnapshot(known, [cardOf(later)], 99).cards['call-maria']?.summaryLine).toBe(
+      later.summaryLine,
+    );
+    const earlier = { ...later, serverTime: '2026-11-24T09:59:00.000Z' };
+    expect(withCard(known, cardOf(earlier))).toBe(known);
+  });
+
+  it('is not new for every snapshot that says the same', () => {
+    const known = withCard(INITIAL_STATE, cardOf());
+    const again = cardOf({ serverTime: '2026-11-24T10:00:09.000Z' });
+    expect(withSnapshot(known, [again], 99).cards).toBe(known.cards);
+  });
+
   it('[I7] a live call that the snapshot does not list has ended', () => {
     const ringing = withCard(INITIAL_STATE, cardOf());
     const after = withSnapshot(ringing, [], ringing.lastHeard);

@@ -15,7 +15,7 @@ const MAX_TOMBSTONES = 100;
 /** A card from a broadcast. Returns the same set when it brings nothing new. */
 export function withCard<State extends CardSet>(set: State, card: CallCard): State {
   const known = set.cards[card.id];
-  if (known && !isNewer(card, known)) return set;
+  if (known && !isNewer(card, known) && !isLater(card, known)) return set;
   return put(set, card);
 }
 
@@ -45,11 +45,22 @@ function withSnapshotCard<State extends CardSet>(set: State, card: CallCard): St
   const known = set.cards[card.id];
   // The server lists a call that an earlier snapshot had left out: believe the server.
   if (known && set.presumedEnded[card.id] && card.version >= known.version) return put(set, card);
+  // Asked for often: a card that says the same is no news.
+  if (known && isLater(card, known) && card.summaryLine === known.summaryLine) return set;
   return withCard(set, card);
 }
 
 function isNewer(card: CallCard, known: CallCard): boolean {
   return card.version > known.version && !(known.status === 'ended' && card.status !== 'ended');
+}
+
+/** What a call is about is found out beside its events: it makes a later card, but no version. */
+function isLater(card: CallCard, known: CallCard): boolean {
+  return (
+    card.version === known.version &&
+    card.status === known.status &&
+    Date.parse(card.serverTime) > Date.parse(known.serverTime)
+  );
 }
 
 function put<State extends CardSet>(set: State, card: CallCard): State {

@@ -3,7 +3,7 @@ import { addNotice, patchOwn, without, type CallStore } from './call-store.ts';
 import type { LiveFeed } from './live-feed.ts';
 import type { PhoneLine } from './phone-line.ts';
 import type { CallApiPort, CallFailure, ClockPort, SoftphonePort, TabMemoryPort } from './ports.ts';
-import { ownCard, partyName } from './selectors.ts';
+import { isWithAi, ownCard, partyName } from './selectors.ts';
 import { secondsSince } from './server-clock.ts';
 
 /** How long a press on Call or Accept waits for a telephone that is just registering. */
@@ -37,6 +37,7 @@ export interface OwnCallDeps {
 
 export interface OwnCallActions {
   dial(target: DialTarget): Promise<void>;
+  /** Accepts a call that rings, or takes over one that the AI has. */
   accept(callId: string): Promise<void>;
   decline(callId: string): Promise<void>;
   hangUp(): Promise<void>;
@@ -45,6 +46,8 @@ export interface OwnCallActions {
   dismissFinished(): void;
   /** Ends the own call on screen. */
   finish(): void;
+  /** Shows for a moment what became of a call. */
+  showFinished(call: OwnCall): void;
 }
 
 /** What a person does with a call. Every press twice is harmless: the second finds it under way. */
@@ -62,6 +65,7 @@ export function createOwnCall(deps: OwnCallDeps): OwnCallActions {
     muted: false,
     digits: '',
     isEnding: false,
+    isHandingBack: false,
     ...own,
   });
 
@@ -75,8 +79,14 @@ export function createOwnCall(deps: OwnCallDeps): OwnCallActions {
     if (!own) return;
     dialAttempt += 1;
     if (own.legId && own.leg !== 'ended') softphone.hangUp(own.legId);
-    store.setState((state) => ({ own: null, finished: { card: ownCard(state), own } }));
+    store.setState({ own: null });
     memory.write(null);
+    showFinished(own);
+  };
+
+  const showFinished = (call: OwnCall) => {
+    const card = call.callId ? store.getState().cards[call.callId] : undefined;
+    store.setState({ finished: { card: card ?? null, own: call } });
     cancelDismiss();
     cancelDismiss = clock.after(OUTCOME_SHOWN_MS, dismissFinished);
   };
@@ -96,12 +106,13 @@ export function createOwnCall(deps: OwnCallDeps): OwnCallActions {
 
   const openFor = (own: OwnCall) => {
     cancelDismiss();
-    store.setState({
+    store.setState(({ handed }) => ({
       own,
+      handed: handed?.callId === own.callId ? null : handed,
       finished: null,
       dialError: null,
       dialog: { isOpen: true, isMinimised: false, isKeypadOpen: false },
-    });
+    }));
   };
 
   const failDial = (error: CallError) => {
@@ -175,7 +186,8 @@ export function createOwnCall(deps: OwnCallDeps): OwnCallActions {
   const accept = async (callId: string): Promise<void> => {
     const state = store.getState();
     const card = state.cards[callId];
-    if (state.own || !card || card.status !== 'ringing') return;
+    if (state.own || !card || (card.status !== 'ringing' && !isWithAi(card))) return;
+    const action = isWithAi(card) ? 'take_over' : 'accept';
     store.setState({ popupErrors: without(state.popupErrors, callId) });
     const own = newOwn({
       callId,
@@ -192,7 +204,7 @@ export function createOwnCall(deps: OwnCallDeps): OwnCallActions {
       return;
     }
     remember();
-    const result = await trackRequest(callApi.control({ callId, action: 'accept', deviceId }));
+    const result = await trackRequest(callApi.control({ callId, action, deviceId }));
     if (!result.ok && store.getState().own?.callId === callId) releaseClaim(callId, result.error);
   };
 
@@ -236,6 +248,7 @@ export function createOwnCall(deps: OwnCallDeps): OwnCallActions {
     hangUp,
     dismissFinished,
     finish,
+    showFinished,
     setMuted(muted) {
       const { own } = store.getState();
       if (!own) return;

@@ -1,7 +1,7 @@
 import { patchOwn, type CallStore } from './call-store.ts';
 import type { LiveFeed } from './live-feed.ts';
 import type { ClockPort, SoftphoneEvent, SoftphonePort, TabMemoryPort } from './ports.ts';
-import { ownCard } from './selectors.ts';
+import { isOnItsWay, ownCard } from './selectors.ts';
 
 /** A leg that is gone ends the call on screen even when the server's word is late. */
 const LEG_GONE_GRACE_MS = 3_000;
@@ -43,7 +43,7 @@ export function createOwnLegs(deps: {
     const { me, own } = store.getState();
     const card = cards?.find((live) => live.id === callId);
     if (!card || own !== null) return false;
-    return card.agent?.id === me?.id && card.status === 'connecting';
+    return card.agent?.id === me?.id && isOnItsWay(card);
   };
 
   const adopt = (callId: string, legId: string | null, muted: boolean) => {
@@ -59,6 +59,7 @@ export function createOwnLegs(deps: {
         muted,
         digits: '',
         isEnding: false,
+        isHandingBack: false,
       },
       finished: null,
       dialog: { ...state.dialog, isOpen: true },
@@ -110,7 +111,7 @@ export function createOwnLegs(deps: {
     void feed.refresh();
     clock.after(LEG_GONE_GRACE_MS, () => {
       const { own } = store.getState();
-      if (own?.legId !== legId || own.leg !== 'ended') return;
+      if (own?.legId !== legId || own.leg !== 'ended' || own.isHandingBack) return;
       // An inbound call whose leg failed rings on; that is for the card to say.
       if (ownCard(store.getState())?.status !== 'ringing') finish();
     });

@@ -1,44 +1,69 @@
-import type { CallingState, Notice } from './call-state.ts';
-import { addNotice, removeNotice, type CallStore } from './call-store.ts';
-import type { ClockPort, TabMemoryPort } from './ports.ts';
-import { ownCard, partyName, ringingForMe } from './selectors.ts';
+import type { CallCard } from '@core/contracts/call-card.ts';
+import type { CallingState, Notice, OwnCall } from './call-state.ts';
+import { addNotice, removeNotice, without, type CallStore } from './call-store.ts';
+import type { ClockPort, SoftphonePort, TabMemoryPort } from './ports.ts';
+import {
+  callsForPerson,
+  isOnItsWay,
+  isWithAi,
+  ownCard,
+  partyName,
+  ringingForMe,
+  waitingSince,
+  wantsPerson,
+} from './selectors.ts';
 import { secondsSince } from './server-clock.ts';
 
 const NOTICE_MS = 3_000;
+/** One that offers something to press stays long enough to be pressed. */
+const OFFER_MS = 8_000;
 
 /**
- * What became of the calls that rang for me a moment ago: taken by a colleague, by me in another
- * tab, or given up.
+ * What became of the calls that rang for me a moment ago: taken by a colleague, by the AI, by me in
+ * another tab, or given up.
  */
 function noticesOf(next: CallingState, previous: CallingState, nowMs: number): Notice[] {
   if (next.cards === previous.cards) return [];
   return ringingForMe(previous).flatMap((before): Notice[] => {
     const card = next.cards[before.id];
-    if (!card || card.status === 'ringing' || next.own?.callId === card.id) return [];
+    if (!card || callsForPerson(card) || next.own?.callId === card.id) return [];
     const callId = card.id;
     const caller = partyName(card);
-    const afterSeconds = secondsSince(card.startedAt, nowMs, next.clockOffsetMs);
+    const afterSeconds = secondsSince(waitingSince(before), nowMs, next.clockOffsetMs);
     if (card.agent && card.agent.id === next.me?.id) {
       return [{ kind: 'taken_here', callId, caller }];
     }
     if (card.agent) {
       return [{ kind: 'taken', callId, by: card.agent.name, caller, afterSeconds }];
     }
-    if (card.outcome === 'missed' || card.outcome === null) {
+    // It had the call all along where it only stopped asking.
+    if (isWithAi(card)) return wantsPerson(before) ? [] : [{ kind: 'ai_took', callId, caller }];
+    if (wantsPerson(before) || card.outcome === 'missed' || card.outcome === null) {
       return [{ kind: 'gave_up', callId, caller, number: card.fromNumber, afterSeconds }];
     }
     return [];
   });
 }
 
+/** Calls for which the AI has just begun to ask for a person: a new ring, whoever silenced the last. */
+function newlyWanted(next: CallingState, previous: CallingState): CallCard[] {
+  if (next.cards === previous.cards) return [];
+  return Object.values(next.cards).filter((card) => {
+    const before = previous.cards[card.id];
+    return wantsPerson(card) && before?.ai?.wants?.since !== card.ai?.wants?.since;
+  });
+}
+
 /** Follows the cards: notices where the popup was, and the own call's end as the server tells it. */
 export function watchCards(deps: {
   store: CallStore;
+  softphone: SoftphonePort;
   clock: ClockPort;
   memory: TabMemoryPort;
   finish: () => void;
+  showFinished: (call: OwnCall) => void;
 }): () => void {
-  const { store, clock, memory, finish } = deps;
+  const { store, softphone, clock, memory, finish, showFinished } = deps;
   const timed = new Set<Notice>();
 
   const letGo = (callId: string) => {
@@ -53,27 +78,52 @@ export function watchCards(deps: {
     memory.write(null);
   };
 
-  const followOwn = (next: CallingState, previous: CallingState) => {
+  /** The AI goes on with the caller. The card stays; this browser's leg has done its part. */
+  const handOver = (callId: string, own: OwnCall) => {
+    store.setState({ own: null, handed: { callId, own: { ...own, isHandingBack: false } } });
+    memory.write(null);
+    if (own.legId && own.leg !== 'ended') softphone.hangUp(own.legId);
+  };
+
+  const followOwn = (own: OwnCall, next: CallingState, previous: CallingState) => {
     const card = ownCard(next);
     const before = ownCard(previous);
     if (!card || card === before) return;
     if (card.status === 'ended') finish();
-    // The claim came to nothing and the caller rings on, for me too.
-    else if (
-      card.direction === 'inbound' &&
-      card.status === 'ringing' &&
-      before?.status === 'connecting'
-    )
-      letGo(card.id);
+    else if (card.direction === 'inbound' && before) followInbound(own, card, before);
+  };
+
+  const followInbound = (own: OwnCall, card: CallCard, before: CallCard) => {
+    const wasMine = before.agent !== null && before.agent.id === store.getState().me?.id;
+    // The claim came to nothing and the caller rings on, or stays with the AI, for me too.
+    if (card.status === 'ringing' && before.status === 'connecting') letGo(card.id);
+    else if (!isWithAi(card) || !wasMine) return;
+    else if (isOnItsWay(before)) letGo(card.id);
+    else handOver(card.id, own);
+  };
+
+  const followHanded = (next: CallingState) => {
+    const { handed } = next;
+    const card = handed ? next.cards[handed.callId] : undefined;
+    if (!handed || card?.status !== 'ended') return;
+    store.setState({ handed: null });
+    if (!next.own) showFinished(handed.own);
   };
 
   return store.subscribe((next, previous) => {
     for (const notice of noticesOf(next, previous, clock.now())) addNotice(store, notice);
-    if (next.own) followOwn(next, previous);
+    for (const { id } of newlyWanted(next, previous)) {
+      store.setState(({ lost, silenced }) => ({
+        lost: without(lost, id),
+        silenced: without(silenced, id),
+      }));
+    }
+    if (next.own) followOwn(next.own, next, previous);
+    if (next.cards !== previous.cards) followHanded(next);
     for (const notice of next.notices) {
       if (timed.has(notice)) continue;
       timed.add(notice);
-      clock.after(NOTICE_MS, () => {
+      clock.after(notice.kind === 'ai_took' ? OFFER_MS : NOTICE_MS, () => {
         timed.delete(notice);
         removeNotice(store, notice);
       });

@@ -39,6 +39,8 @@ export interface CallApiPort {
     callId: string;
     action: CallAction;
     deviceId: string;
+    /** `hand_back`: what the AI shall know. */
+    note?: string;
   }): Promise<Result<CallAnswer>>;
   webrtcToken(deviceId: string): Promise<Result<WebrtcTokenAnswer>>;
 }

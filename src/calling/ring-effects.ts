@@ -5,7 +5,8 @@ import { ownPhase, partyName, ringingForMe } from './selectors.ts';
 
 /** Texts that leave the page: the desktop notification and the tab's title. */
 export interface RingTexts {
-  notificationTitle(caller: string): string;
+  /** @param reason why the AI asks for a person; null when the call rings */
+  notificationTitle(caller: string, reason: string | null): string;
   notificationBody(line: string, number: string | null): string;
   titleFlash(caller: string): string;
 }
@@ -54,7 +55,7 @@ export function startRingEffects(deps: {
       if (shown.has(card.id)) continue;
       const close = notifier.show({
         tag: card.id,
-        title: texts.notificationTitle(partyName(card)),
+        title: texts.notificationTitle(partyName(card), card.ai?.wants?.reason ?? null),
         body: texts.notificationBody(card.line.label, card.fromNumber),
         onClick: onNotificationClick,
       });

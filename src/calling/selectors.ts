@@ -13,16 +13,47 @@ export function firstName(name: string): string {
 }
 
 function byWait(a: CallCard, b: CallCard): number {
-  return a.startedAt.localeCompare(b.startedAt) || a.id.localeCompare(b.id);
+  return waitingSince(a).localeCompare(waitingSince(b)) || a.id.localeCompare(b.id);
+}
+
+/** Since when somebody here is wanted: the first ring, or the AI's request for a person. */
+export function waitingSince(card: CallCard): string {
+  return card.ai?.wants?.since ?? card.startedAt;
 }
 
 /** Still mine to take: neither lost to somebody else nor already accepted here. */
 function isOpenToMe(state: CallingState, card: CallCard): boolean {
-  return isRinging(card) && !state.lost[card.id] && state.own?.callId !== card.id;
+  return callsForPerson(card) && !state.lost[card.id] && state.own?.callId !== card.id;
 }
 
 function isRinging(card: CallCard): boolean {
   return card.direction === 'inbound' && card.status === 'ringing';
+}
+
+/** The AI has the caller, or is about to: nobody else does. */
+export function isWithAi(card: CallCard): boolean {
+  const isUnderWay = card.status === 'active' || card.status === 'connecting';
+  return card.direction === 'inbound' && isUnderWay && card.agent === null && card.ai !== null;
+}
+
+/** The AI talks with the caller and asks for a person. */
+export function wantsPerson(card: CallCard): boolean {
+  return isWithAi(card) && Boolean(card.ai?.wants);
+}
+
+/** It rings, or the AI asks for somebody: the popup is shown. */
+export function callsForPerson(card: CallCard): boolean {
+  return isRinging(card) || wantsPerson(card);
+}
+
+/** A member accepted or takes over, and their browser is being dialled. */
+export function isOnItsWay(card: CallCard): boolean {
+  if (card.agent === null) return false;
+  return card.status === 'connecting' || (card.status === 'active' && isAiOn(card));
+}
+
+function isAiOn(card: CallCard): boolean {
+  return card.ai !== null && card.ai.status !== 'over';
 }
 
 function isSilencedFor(state: CallingState, card: CallCard): boolean {
@@ -55,8 +86,24 @@ export function ringingCalls(state: CallingState): CallCard[] {
 /** Every call that a person holds or places, longest first. */
 export function activeCalls(state: CallingState): CallCard[] {
   return Object.values(state.cards)
-    .filter((card) => card.status !== 'ended' && !isRinging(card))
+    .filter((card) => card.status !== 'ended' && !isRinging(card) && !isWithAi(card))
     .toSorted(byWait);
+}
+
+/** Every call that the AI handles, those that want a person first. */
+export function aiCalls(state: CallingState): CallCard[] {
+  const rank = (card: CallCard) => (wantsPerson(card) ? 0 : 1);
+  return Object.values(state.cards)
+    .filter(isWithAi)
+    .toSorted((a, b) => rank(a) - rank(b) || a.startedAt.localeCompare(b.startedAt));
+}
+
+/** Which call "take over" means when no call is named: the one that asks, mine, or the only one. */
+export function takeOverTarget(state: CallingState): CallCard | null {
+  const calls = aiCalls(state);
+  const asking = calls.find((card) => wantsPerson(card) && !isSilencedFor(state, card));
+  const mine = calls.find((card) => card.id === state.handed?.callId);
+  return asking ?? mine ?? (calls.length === 1 ? (calls[0] ?? null) : null);
 }
 
 export function ownCard(state: CallingState): CallCard | null {
@@ -68,6 +115,8 @@ export function ownCard(state: CallingState): CallCard | null {
 export type OwnPhase =
   | 'setting_up'
   | 'connecting'
+  | 'taking_over'
+  | 'handing_back'
   | 'ringing'
   | 'active'
   | 'reconnecting'
@@ -77,10 +126,12 @@ export function ownPhase(state: CallingState): OwnPhase | null {
   const { own } = state;
   if (!own) return null;
   if (own.isEnding) return 'ending';
+  if (own.isHandingBack) return 'handing_back';
   const card = ownCard(state);
   if (!card) return own.callId ? 'connecting' : 'setting_up';
   if (own.leg === 'ended') return 'ending';
   if (own.leg === 'reconnecting') return 'reconnecting';
+  if (isAiOn(card)) return 'taking_over';
   if (card.status === 'active') return own.leg === 'active' ? 'active' : 'connecting';
   if (card.status === 'ringing' && card.direction === 'outbound') return 'ringing';
   return 'connecting';

@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { ringingForMe } from './selectors.ts';
+import { ringingForMe, takeOverTarget } from './selectors.ts';
 import { useCalling } from './use-calling.ts';
 
 const STORAGE_KEY = 'switchboard-call-shortcuts';
@@ -13,7 +13,7 @@ export function setShortcutsOn(isOn: boolean): void {
   localStorage.setItem(STORAGE_KEY, isOn ? 'on' : 'off');
 }
 
-/** Ctrl+Shift+A accepts, D declines, M mutes, E ends; from anywhere, even while typing. */
+/** Ctrl+Shift+A accepts, D declines, T takes over from the AI, M mutes, E ends; even while typing. */
 export function useCallShortcuts(): void {
   const calling = useCalling();
   useEffect(() => {
@@ -23,10 +23,12 @@ export function useCallShortcuts(): void {
       const state = calling.store.getState();
       const ring = ringingForMe(state)[0];
       const { own } = state;
+      const withAi = own ? null : takeOverTarget(state);
       // By position, so that keyboards of other languages work alike.
       const actions: Record<string, (() => unknown) | undefined> = {
         KeyA: ring && !own ? () => calling.accept(ring.id) : undefined,
         KeyD: ring ? () => calling.decline(ring.id) : undefined,
+        KeyT: withAi ? () => calling.accept(withAi.id) : undefined,
         KeyM: own ? () => calling.setMuted(!own.muted) : undefined,
         KeyE: own ? () => calling.hangUp() : undefined,
       };

@@ -1,4 +1,4 @@
-import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query';
+import { queryOptions, useQuery } from '@tanstack/react-query';
 import type { Supabase } from './supabase-client.ts';
 import { useSupabase } from './supabase-context.tsx';
 
@@ -62,33 +62,4 @@ function clientAppointmentsQuery(supabase: Supabase, clientId: string) {
 /** The visits of a client, latest first. */
 export function useClientAppointments(clientId: string) {
   return useQuery(clientAppointmentsQuery(useSupabase(), clientId));
-}
-
-function appointmentsBetweenQuery(supabase: Supabase, from: string, to: string) {
-  return queryOptions({
-    queryKey: ['appointments', 'between', from, to],
-    queryFn: async ({ signal }): Promise<Appointment[]> => {
-      const { data } = await supabase
-        .from('appointments')
-        .select(COLUMNS)
-        .gte('starts_at', from)
-        .lt('starts_at', to)
-        .order('starts_at')
-        .limit(500)
-        .abortSignal(signal)
-        .throwOnError();
-      return data.map(toAppointment);
-    },
-    placeholderData: keepPreviousData,
-  });
-}
-
-/**
- * The visits that start in a stretch of time, in order.
- *
- * @param from ISO 8601, included
- * @param to ISO 8601, not included
- */
-export function useAppointmentsBetween(from: string, to: string) {
-  return useQuery(appointmentsBetweenQuery(useSupabase(), from, to));
 }

@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import * as z from 'zod/mini';
-import { historyRowSchema, type HistoryRow } from '@core/contracts/call-card.ts';
+import { historyRowSchema } from '@core/contracts/call-card.ts';
 import type { Supabase } from './supabase-client.ts';
 import { useSupabase } from './supabase-context.tsx';
 
@@ -37,6 +37,9 @@ interface Cursor {
 
 const CALL_HISTORY_PAGE = 25;
 
+/** A row of `call_history()`. */
+export type CallRow = z.infer<typeof historyRowSchema>;
+
 const rowsSchema = z.array(historyRowSchema);
 
 /** `call_history()` takes an outcome, or `live` for what has not ended. */
@@ -50,7 +53,7 @@ async function fetchPage(
   filter: CallHistoryFilter,
   cursor: Cursor | null,
   signal: AbortSignal,
-): Promise<HistoryRow[]> {
+): Promise<CallRow[]> {
   const isMissed = filter.type === 'missed';
   const direction = isMissed ? 'inbound' : filter.type;
   const status = isMissed ? 'missed' : databaseStatus(filter.status);

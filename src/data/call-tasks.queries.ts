@@ -7,6 +7,13 @@ import { useSupabase } from './supabase-context.tsx';
 /** Somebody who waits for our call. */
 export interface CallBack {
   id: string;
+  /** `message`: somebody left one; else they are called back. */
+  kind: 'call_back' | 'message';
+  /** What they said. */
+  note: string | null;
+  /** As they named themselves; null where nobody asked. */
+  callerName: string | null;
+  isUrgent: boolean;
   /** E.164; null when the caller withheld it. */
   phoneNumber: string | null;
   client: { id: string; name: string } | null;
@@ -25,15 +32,21 @@ function callBacksQuery(supabase: Supabase) {
     queryFn: async ({ signal }): Promise<CallBack[]> => {
       const { data } = await supabase
         .from('call_tasks')
-        .select('id, phone_number, reason, due_at, clients(id, name), members(id, display_name)')
-        .eq('kind', 'call_back')
+        .select(
+          'id, kind, note, caller_name, urgent, phone_number, reason, due_at, clients(id, name), members(id, display_name)',
+        )
         .is('done_at', null)
+        .order('urgent', { ascending: false })
         .order('due_at')
         .limit(MOST)
         .abortSignal(signal)
         .throwOnError();
       return data.map((row) => ({
         id: row.id,
+        kind: row.kind === 'message' ? 'message' : 'call_back',
+        note: row.note,
+        callerName: row.caller_name,
+        isUrgent: row.urgent,
         phoneNumber: row.phone_number,
         client: row.clients,
         reason: row.reason,
@@ -88,6 +101,8 @@ export interface Today {
   missed: number;
   /** Seconds from the ring to the answer; null before the first answer. */
   medianWaitSeconds: number | null;
+  /** Calls in which the AI booked a visit. */
+  bookedByAi: number;
 }
 
 /**
@@ -101,7 +116,7 @@ function todayQuery(supabase: Supabase, since: string) {
     queryFn: async ({ signal }): Promise<Today> => {
       const { data } = await supabase
         .from('telnyx_calls')
-        .select('direction, status, outcome, outcome_reason, started_at, answered_at')
+        .select('direction, status, outcome, outcome_reason, started_at, answered_at, ai_outcome')
         .eq('direction', 'inbound')
         .eq('status', 'ended')
         .gte('started_at', since)
@@ -124,6 +139,7 @@ function todayQuery(supabase: Supabase, since: string) {
         answered: waits.length,
         missed: missed.length,
         medianWaitSeconds: waits[Math.floor(waits.length / 2)] ?? null,
+        bookedByAi: data.filter((row) => row.ai_outcome === 'booked').length,
       };
     },
   });

@@ -21,11 +21,12 @@ export function createCallApi(supabase: Supabase): CallApiPort {
         ...(clientId ? { client_id: clientId } : {}),
         device_id: deviceId,
       }),
-    control: ({ callId, action, deviceId }) =>
+    control: ({ callId, action, deviceId, note }) =>
       invoke<CallAnswer>(supabase, 'telnyx-call-control', callAnswer, {
         call_id: callId,
         action,
         device_id: deviceId,
+        ...(note ? { note } : {}),
       }),
     webrtcToken: (deviceId) =>
       invoke<WebrtcTokenAnswer>(supabase, 'telnyx-webrtc-token', webrtcTokenAnswer, {

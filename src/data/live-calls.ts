@@ -1,8 +1,10 @@
 import type { DeviceState, LiveCallsPort, PresencePort, Result } from '@/calling/ports.ts';
 import type { CallCard } from '@core/contracts/call-card.ts';
+import { announceAppointmentsChanged } from './appointments-changed.ts';
 import { parseCallCard } from './parse-call-card.ts';
 import { subscribeToCalls } from './realtime.ts';
 import type { Supabase } from './supabase-client.ts';
+import { announceTranscriptChanged } from './transcript-changed.ts';
 
 const TIMEOUT_MS = 8_000;
 
@@ -10,7 +12,12 @@ const TIMEOUT_MS = 8_000;
 export function createLiveCalls(supabase: Supabase): LiveCallsPort {
   return {
     snapshot: () => readLiveCalls(supabase),
-    subscribe: (scope, listener) => subscribeToCalls(supabase, scope, listener),
+    subscribe: (scope, listener) =>
+      subscribeToCalls(supabase, scope, {
+        ...listener,
+        onTranscriptChanged: announceTranscriptChanged,
+        onAppointmentsChanged: announceAppointmentsChanged,
+      }),
   };
 }
 

@@ -2,6 +2,14 @@ import type { LiveCallsListener } from '@/calling/ports.ts';
 import { parseCallCard } from './parse-call-card.ts';
 import type { Supabase } from './supabase-client.ts';
 
+/** What else the channels tell, beside the calls themselves. */
+export interface ChannelListener extends LiveCallsListener {
+  /** @param payload of `transcript_changed`, as it came */
+  onTranscriptChanged(payload: unknown): void;
+  /** A visit was booked, moved or cancelled. */
+  onAppointmentsChanged(): void;
+}
+
 const FIRST_RETRY_MS = 500;
 const LAST_RETRY_MS = 10_000;
 
@@ -15,7 +23,7 @@ const LAST_RETRY_MS = 10_000;
 export function subscribeToCalls(
   supabase: Supabase,
   scope: { organizationId: string; memberId: string },
-  listener: LiveCallsListener,
+  listener: ChannelListener,
 ): () => void {
   const joined = new Map<string, boolean>();
   let wasJoined = false;
@@ -29,9 +37,13 @@ export function subscribeToCalls(
   for (const topic of topics) joined.set(topic, false);
   const leaves = topics.map((topic) =>
     keepJoined(supabase, topic, {
-      onMessage: (payload) => {
-        const card = parseCallCard(payload);
-        if (card) listener.onCard(card);
+      onMessage: {
+        call_changed: (payload) => {
+          const card = parseCallCard(payload);
+          if (card) listener.onCard(card);
+        },
+        transcript_changed: (payload) => listener.onTranscriptChanged(payload),
+        appointments_changed: () => listener.onAppointmentsChanged(),
       },
       onJoined: (isJoined) => report(topic, isJoined),
     }),
@@ -44,7 +56,11 @@ export function subscribeToCalls(
 function keepJoined(
   supabase: Supabase,
   topic: string,
-  on: { onMessage: (payload: unknown) => void; onJoined: (joined: boolean) => void },
+  on: {
+    /** By event. */
+    onMessage: Record<string, (payload: unknown) => void>;
+    onJoined: (joined: boolean) => void;
+  },
 ): () => void {
   let failures = 0;
   let generation = 0;
@@ -57,11 +73,14 @@ function keepJoined(
     const mine = generation;
     await supabase.realtime.setAuth();
     if (mine !== generation) return;
-    const channel = supabase
-      .channel(topic, { config: { private: true, broadcast: { self: false } } })
-      .on('broadcast', { event: 'call_changed' }, (message: { payload: unknown }) =>
-        on.onMessage(message.payload),
+    const channel = supabase.channel(topic, {
+      config: { private: true, broadcast: { self: false } },
+    });
+    for (const [event, onMessage] of Object.entries(on.onMessage)) {
+      channel.on('broadcast', { event }, (message: { payload: unknown }) =>
+        onMessage(message.payload),
       );
+    }
     leaveCurrent = () => void supabase.removeChannel(channel);
     channel.subscribe((status) => {
       if (mine !== generation) return;

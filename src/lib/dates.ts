@@ -44,7 +44,7 @@ export function startOfDay(at: Instant): number {
 }
 
 /** Whole local days from `now` to `at`: 0 today, -1 yesterday, 1 tomorrow. */
-export function daysFrom(at: Instant, now: Instant): number {
+function daysFrom(at: Instant, now: Instant): number {
   return Math.round((startOfDay(at) - startOfDay(now)) / DAY_MS);
 }
 
@@ -114,4 +114,10 @@ function lateness(ms: number): string {
   if (ms < 3_600_000) return `${Math.floor(ms / 60_000)} min`;
   if (ms < DAY_MS) return `${Math.floor(ms / 3_600_000)} h`;
   return `${Math.floor(ms / DAY_MS)} d`;
+}
+
+/** Local midnight `days` later; a day is not always 24 hours long. */
+export function addDays(midnight: number, days: number): number {
+  const date = new Date(midnight);
+  return new Date(date.getFullYear(), date.getMonth(), date.getDate() + days).getTime();
 }

@@ -1,7 +1,7 @@
-import type { HistoryRow } from '@core/contracts/call-card.ts';
+import type { CallRow } from '@/data/call-history.queries.ts';
 
 /** A call in the history; by default one that Ana answered for Maria Lopez. */
-export function historyRow(changes: Partial<HistoryRow> = {}): HistoryRow {
+export function historyRow(changes: Partial<CallRow> = {}): CallRow {
   return {
     id: 'call-1',
     organizationId: 'org-1',
@@ -21,11 +21,19 @@ export function historyRow(changes: Partial<HistoryRow> = {}): HistoryRow {
     endedAt: '2026-11-20T15:03:18.000000Z',
     deadlineAt: null,
     declinedBy: [],
+    handledBy: 'person',
+    ai: null,
+    aiAvailable: false,
+    summaryLine: null,
     serverTime: '2026-11-20T16:00:00.000000Z',
     durationSeconds: 192,
     waitSeconds: 6,
     notes: null,
     summary: null,
+    aiOutcome: null,
+    sentiment: null,
+    followUps: [],
+    visit: null,
     task: null,
     ...changes,
   };

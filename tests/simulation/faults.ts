@@ -23,6 +23,9 @@ export interface Faults {
   /** Browsers that never answer, refuse, or are gone. */
   browserVanish: number;
   browserReject: number;
+  /** Assistants that Telnyx refuses to start, or that die in the middle of a sentence. */
+  aiRefused: number;
+  aiDies: number;
   /** Round trips take tens of milliseconds instead of one: more interleavings. */
   slowTrips: number;
 }
@@ -42,6 +45,8 @@ const HIGHEST: Faults = {
   sweeperCrash: 0.2,
   browserVanish: 0.3,
   browserReject: 0.3,
+  aiRefused: 0.4,
+  aiDies: 0.4,
   slowTrips: 1,
 };
 
@@ -50,9 +55,14 @@ export const NO_FAULTS: Faults = Object.fromEntries(
 ) as unknown as Faults;
 
 /** Swarm testing: each life gets a random subset of the faults, each at a random strength. */
-export function drawFaults(random: Random): Faults {
+export function drawFaults(random: Random, withAi: boolean): Faults {
   const faults = { ...NO_FAULTS };
-  for (const name of Object.keys(HIGHEST) as (keyof Faults)[]) {
+  // Some lives know no fault but the AI's: in those the caller's ear is listened to [I4].
+  const onlyAi = withAi && random.chance(0.3);
+  const names = (Object.keys(HIGHEST) as (keyof Faults)[]).filter((name) =>
+    name.startsWith('ai') ? withAi : !onlyAi,
+  );
+  for (const name of names) {
     if (random.chance(0.35)) faults[name] = HIGHEST[name] * random.pick([0.2, 0.5, 1]);
   }
   return faults;

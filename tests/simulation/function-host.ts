@@ -143,6 +143,8 @@ function wrapRepository(
     storeLooseEvent: (record) => over(() => calls.storeLooseEvent(record)),
     parkDeadLetter: (letter) => over(() => calls.parkDeadLetter(letter)),
     listDue: (query) => over(() => calls.listDue(query)),
+    aiStartContext: (callId, session) => over(() => calls.aiStartContext(callId, session)),
+    storeAiEvent: (event) => over(() => calls.storeAiEvent(event)),
     touch: (callId) => over(() => calls.touch(callId)),
   };
 }

@@ -24,7 +24,11 @@ export interface Checked {
   healAtMs: number;
   /** Legs that Telnyx could not be asked about, and when. */
   unanswered: Map<string, number>;
+  withAi: boolean;
 }
+
+/** Where the AI may fail, people ring again. */
+const AFTER_ACTIVE_WITH_AI: readonly CallStatus[] = ['connecting', 'ringing', 'active', 'ended'];
 
 const NEXT: Record<'inbound' | 'outbound', Record<CallStatus, readonly CallStatus[]>> = {
   inbound: {
@@ -55,7 +59,20 @@ export class StepChecks {
   check = (): void => {
     this.#checkOrder();
     this.#checkDeadlines();
+    this.#checkSilence();
   };
+
+  /** [I4] An answered caller never hears nothing for long; checked where nothing else is broken. */
+  #checkSilence(): void {
+    const { telnyx, drawn, withAi } = this.#world;
+    const { aiRefused: _refused, aiDies: _dies, ...others } = drawn;
+    if (!withAi || Object.values(others).some((rate) => rate > 0)) return;
+    for (const leg of telnyx.legs.values()) {
+      if (leg.kind === 'caller' && telnyx.silentMs(leg) > 2_000) {
+        throw new Violation(`[I4] ${leg.callControlId} hears nothing`);
+      }
+    }
+  }
 
   /** [I6] [I2] A command reached a leg. */
   effect({ commandId, body }: SentCommand, leg: Leg): void {
@@ -67,7 +84,9 @@ export class StepChecks {
     }
     if (this.#effects.has(commandId)) throw new Violation(`[I6] ${commandId} took effect twice`);
     this.#effects.add(commandId);
-    const isTalking = body.kind === 'hangup' && leg.partner !== null && !this.#couldNotAsk(leg);
+    const isGiven = body.kind === 'hangup' && body.releases === true;
+    const isTalking =
+      body.kind === 'hangup' && !isGiven && leg.partner !== null && !this.#couldNotAsk(leg);
     if (isTalking && !this.#world.people.hangUpAskedFor.has(callId)) {
       throw new Violation(`[I12] ${commandId} cut off a conversation that nobody ended`);
     }
@@ -91,7 +110,11 @@ export class StepChecks {
       if (now.version !== (before?.version ?? 0) + 1) {
         throw new Violation(`[I5] ${now.callId}: version ${before?.version} became ${now.version}`);
       }
-      if (before && !NEXT[direction][before.status].includes(status)) {
+      const next =
+        this.#world.withAi && before?.status === 'active'
+          ? AFTER_ACTIVE_WITH_AI
+          : NEXT[direction][before?.status ?? 'ringing'];
+      if (before && !next.includes(status)) {
         throw new Violation(`[I5] ${now.callId}: ${before.status} became ${status}`);
       }
       this.#last.set(now.callId, { version: now.version, status });
@@ -103,7 +126,9 @@ export class StepChecks {
     const { calls, time } = this.#world;
     const latenessMs = this.#allowedLatenessMs();
     for (const [callId, { state }] of calls.rows) {
-      if (state.status === 'active' || state.status === 'ended') continue;
+      const isWaiting = state.status !== 'active' && state.status !== 'ended';
+      const isAsked = state.status === 'active' && (state.ai?.wants ?? null) !== null;
+      if (!isWaiting && !isAsked) continue;
       if (state.deadlineAt === null) throw new Violation(`[I3] ${callId} waits without a deadline`);
       const lateMs = epochMs(time.iso()) - epochMs(state.deadlineAt);
       if (lateMs > latenessMs) {
@@ -135,17 +160,37 @@ export function checkAgreement(world: Checked): void {
     );
     const known = row?.state.legs.find((one) => one.callControlId === leg.callControlId);
     const isAlive = leg.state !== 'ended';
-    const isOver = row?.state.status === 'ended' && isBefore(row.updatedAt, settledBefore, world);
+    const isOver =
+      row?.state.status === 'ended' &&
+      !isClosing(row.state, world) &&
+      isBefore(row.updatedAt, settledBefore, world);
     if (isAlive && (!row || isOver)) {
       throw new Violation(`[I6] ${leg.callControlId} lives on without a call`);
     }
     if (known && isAlive !== (known.endedAt === null)) {
       throw new Violation(`[I7] ${leg.callControlId} is ${leg.state}, the row says otherwise`);
     }
+    const saysAi = row?.state.ai?.status === 'talking';
+    // The end of a conversation is told by one webhook only.
+    if (
+      leg.kind === 'caller' &&
+      row &&
+      saysAi !== (leg.ai !== null) &&
+      world.drawn.webhookDrop === 0
+    ) {
+      throw new Violation(
+        `[I7] ${leg.callControlId}: the AI ${leg.ai ? 'talks' : 'is gone'}, the row says otherwise`,
+      );
+    }
     if (leg.partner && row?.state.status !== 'active' && !isDeafRinging(world, row?.state)) {
       throw new Violation(`[I7] ${leg.callControlId} talks, the row says ${row?.state.status}`);
     }
   }
+}
+
+/** The caller hears our excuse, and is then hung up. */
+function isClosing({ closingUntil }: CallState, { time }: Checked): boolean {
+  return closingUntil !== null && epochMs(closingUntil) + 12_000 > epochMs(time.iso());
 }
 
 function isBefore(instant: string, limitMs: number, { time }: Checked): boolean {
@@ -199,7 +244,7 @@ export function checkRest(world: Checked): void {
 }
 
 /** [I12] Every inbound call that we heard of ends with a person or a call-back task. */
-function checkInbound({ calls, drawn }: Checked, leg: Leg): void {
+function checkInbound({ calls, drawn, withAi }: Checked, leg: Leg): void {
   const row = [...calls.rows.values()].find(
     ({ stored }) => stored.identity.callControlId === leg.callControlId,
   );
@@ -209,7 +254,10 @@ function checkInbound({ calls, drawn }: Checked, leg: Leg): void {
   if (row.state.outcome !== 'answered' && !hasTask) {
     throw new Violation(`[I12] ${id} was ${row.state.outcome} and nobody is to call back`);
   }
-  if (row.state.outcome === 'answered' && !leg.wasBridged && drawn.webhookDrop === 0) {
+  // Where the AI may have the caller we join the legs ourselves, for which the database must answer.
+  const couldJoin = !withAi || drawn.dbFailedBefore + drawn.dbFailedAfter === 0;
+  const spoke = leg.wasBridged || leg.hadAi || drawn.webhookDrop > 0;
+  if (row.state.outcome === 'answered' && !spoke && couldJoin) {
     throw new Violation(`[I12] ${id} counts as answered, but the caller spoke with nobody`);
   }
 }

@@ -1,3 +1,4 @@
+import { requestPerson } from '../../supabase/functions/_shared/application/request-person.ts';
 import { MAPLE, type MemberName } from '../../supabase/functions/_shared/testing/harness.ts';
 import { createCallControlHandler } from '../../supabase/functions/telnyx-call-control/handler.ts';
 import { createMakeCallHandler } from '../../supabase/functions/telnyx-make-call/handler.ts';
@@ -17,6 +18,9 @@ interface PeopleWorld {
   faults: () => Faults;
   telnyx: TelnyxModel;
   startFunction: () => FunctionDeps;
+  /** Our id of a caller's call. */
+  callIdOf: (callControlId: string) => string;
+  withAi: boolean;
 }
 
 /** Everybody with a mind of their own: callers, called people, agents and their browsers. */
@@ -49,7 +53,8 @@ export class People {
     const { random, time, telnyx } = this.#world;
     const leg = telnyx.callIn(random.pick(['+14165550123', '+14165550142']), MAPLE.phoneNumber);
     time.after(random.between(3_000, 60_000), () => {
-      if (!leg.wasBridged) telnyx.end(leg, 'originator_cancel', 'caller');
+      if (leg.wasBridged || leg.ai) return;
+      telnyx.end(leg, 'originator_cancel', 'caller');
     });
   }
 
@@ -69,6 +74,10 @@ export class People {
     this.#popups.add(callId);
     const { random, time } = this.#world;
     const together = random.chance(0.3) ? random.between(500, 8_000) : null;
+    if (this.#world.withAi && random.chance(0.2)) {
+      const pressMs = random.between(500, 8_000);
+      time.after(pressMs, () => void this.#press(random.pick(AGENTS), callId, 'send_to_ai'));
+    }
     for (const member of AGENTS) {
       const reactionMs = together ?? random.between(800, 26_000);
       const action = random.pick(['accept', 'accept', 'accept', 'decline', null, null]);
@@ -86,12 +95,60 @@ export class People {
     });
   }
 
+  /** The AI has a caller: it books and says goodbye, dies, asks for a person, or is relieved. */
+  aiStarted(leg: Leg): void {
+    const { random, time, telnyx } = this.#world;
+    const conversation = leg.ai;
+    const stillTalks = () => leg.ai === conversation && leg.state !== 'ended';
+    const callId = this.#callOf(leg);
+    const talkMs = random.between(2_000, 30_000);
+    if (random.chance(this.#world.faults().aiDies)) {
+      time.after(random.between(200, talkMs), () => stillTalks() && telnyx.endAi(leg, 'error'));
+    }
+    time.after(talkMs, () => stillTalks() && telnyx.end(leg, 'normal_clearing', 'callee'));
+    if (random.chance(0.4)) {
+      time.after(random.between(500, talkMs), () => {
+        if (stillTalks()) void this.#wantPerson(callId);
+      });
+    }
+    for (const member of AGENTS) {
+      if (!random.chance(0.35)) continue;
+      time.after(random.between(300, talkMs), () => void this.#press(member, callId, 'take_over'));
+    }
+  }
+
+  /** The assistant offers to take a message, and says goodbye. */
+  aiTold(leg: Leg): void {
+    const { random, time, telnyx } = this.#world;
+    time.after(random.between(3_000, 9_000), () => {
+      if (leg.ai) telnyx.end(leg, 'normal_clearing', 'callee');
+    });
+  }
+
+  async #wantPerson(callId: string): Promise<void> {
+    const deps = this.#world.startFunction();
+    const asked = { reason: 'a person', urgent: false, source: 'tool' } as const;
+    // The tool's function may meet a database that is away: then the model hears that it failed.
+    await requestPerson(deps, callId, asked).catch(() => undefined);
+  }
+
+  /** An agent's AI switch, pressed in a call of theirs. */
+  #handBack(outside: Leg, agent: Leg): void {
+    const member = AGENTS.find((name) => agent.to === `gencred${name}`);
+    if (member) void this.#press(member, this.#callOf(outside), 'hand_back');
+  }
+
+  #callOf(leg: Leg): string {
+    return this.#world.callIdOf(leg.callControlId);
+  }
+
   async #press(member: MemberName, callId: string, action: string): Promise<void> {
     // Even when the answer gets lost, it may have been done.
     if (action === 'hangup') this.hangUpAskedFor.add(callId);
     const handle = createCallControlHandler(this.#world.startFunction());
     const response = await handle(postOf({ call_id: callId, action }, member));
-    if (action === 'accept' && response.status === 200) this.winners.push({ callId, member });
+    const isClaim = action === 'accept' || action === 'take_over';
+    if (isClaim && response.status === 200) this.winners.push({ callId, member });
   }
 
   /** A phone or a browser rings. */
@@ -132,11 +189,20 @@ export class People {
     const { random, time, telnyx } = this.#world;
     const talkMs = random.between(1_000, 40_000);
     const how = random.pick(['outside', 'browser', 'button']);
+    if (this.#world.withAi && random.chance(0.5)) {
+      time.after(random.between(800, talkMs), () => {
+        if (outside.partner === agent) this.#handBack(outside, agent);
+      });
+    }
     time.after(talkMs, () => {
+      // Whoever was given to the AI is not theirs to end any more.
+      if (this.#world.withAi && outside.partner !== agent) return;
       if (how === 'button') this.#endByButton(outside, agent);
       else telnyx.end(how === 'outside' ? outside : agent, 'normal_clearing');
     });
-    time.after(talkMs + 8_000, () => telnyx.end(outside, 'normal_clearing'));
+    time.after(talkMs + 8_000, () => {
+      if (!this.#world.withAi || outside.partner === agent) telnyx.end(outside, 'normal_clearing');
+    });
   }
 
   #endByButton(outside: Leg, agent: Leg): void {

@@ -143,4 +143,37 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
       },
     })),
   },
+  {
+    name: 'the AI is not stopped before a person is joined',
+    sabotage: {
+      withAi: true,
+      ports: (ports) => ({
+        ...ports,
+        execute: (command) =>
+          command.body.kind === 'stop_ai' ? { ok: true, leg: null } : ports.execute(command),
+      }),
+    },
+  },
+  {
+    name: 'who hands back to the AI stays on the line',
+    sabotage: {
+      withAi: true,
+      ...onCommit((change) => ({
+        ...change,
+        commands: change.commands.filter(({ body }) => body.kind !== 'hangup' || !body.releases),
+      })),
+    },
+  },
+  {
+    name: 'an AI that Telnyx refuses leaves the caller alone',
+    sabotage: {
+      withAi: true,
+      ...onCommit((change) => ({
+        ...change,
+        commands: change.commands.filter(
+          ({ body }) => body.kind !== 'play_ringback' && body.kind !== 'apologise',
+        ),
+      })),
+    },
+  },
 ];

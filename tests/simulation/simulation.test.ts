@@ -19,8 +19,8 @@ const REGRESSIONS: [seed: number, found: string][] = [
   [2_900, 'a dial that rang without our knowing was given up, and its conversation cut off'],
 ];
 
-async function explain(seed: number): Promise<string | null> {
-  const life = await live(seed);
+async function explain(seed: number, withAi = false): Promise<string | null> {
+  const life = await live(seed, { withAi });
   if (life.violation === null) return null;
   return [`seed ${seed}: ${life.violation}`, JSON.stringify(life.faults), ...life.trace].join('\n');
 }
@@ -38,6 +38,17 @@ describe('the back of the product, over random lives', () => {
     }
     const seconds = (performance.now() - startedAtMs) / 1000;
     console.log(`${SEEDS} lives, ${steps} steps, ${Math.round(SEEDS / seconds)} lives/s`);
+    expect(broken).toEqual([]);
+  });
+
+  it('[I2] [I3] [I4] [I5] [I6] [I7] [I12] hold in every one with an AI on the line', async () => {
+    const broken: string[] = [];
+    const seeds = Math.ceil(SEEDS / 2);
+    for (let seed = FIRST_SEED; seed < FIRST_SEED + seeds && broken.length < 3; seed += 1) {
+      const life = await live(seed, { withAi: true });
+      if (life.violation !== null)
+        broken.push((await explain(seed, true)) ?? `seed ${seed}: not repeatable`);
+    }
     expect(broken).toEqual([]);
   });
 

@@ -20,6 +20,16 @@ export interface Leg {
   linkTo: string | null;
   partner: Leg | null;
   wasBridged: boolean;
+  /** Stays when its partner leaves. */
+  keeps: boolean;
+  /** The conversation of the assistant that talks on it. */
+  ai: string | null;
+  hadAi: boolean;
+  /** Ringback plays, or plain words are spoken until then. */
+  isPlaying: boolean;
+  spokenToUntilMs: number;
+  /** Since when nothing has been heard on it. */
+  silentSinceMs: number | null;
   startedAt: string;
   changedAtMs: number;
 }
@@ -30,12 +40,20 @@ export interface ModelEvents {
   /** A phone or a browser rings. */
   ring(leg: Leg): void;
   bridged(a: Leg, b: Leg): void;
+  /** Whether Telnyx starts an assistant when asked. */
+  mayStartAi(): boolean;
+  /** An assistant talks with the caller. */
+  aiStarted(leg: Leg): void;
+  /** The assistant was told that nobody came. */
+  aiTold(leg: Leg): void;
   /** A command took effect: the checks look at it. */
   effect(command: SentCommand, leg: Leg): void;
 }
 
 /** How long a command id is remembered (telnyx.md section 1). */
 const COMMAND_MEMORY_MS = 60_000;
+/** How long a spoken sentence of ours takes. */
+const SPEECH_MS = 6_000;
 const OK: CommandResult = { ok: true, leg: null };
 
 /** A small Telnyx: legs, bridges, command ids and the rules of telnyx.md section 2.7. */
@@ -102,9 +120,55 @@ export class TelnyxModel {
       return OK;
     }
     if (leg.state !== 'answered') return refused('wrong_state');
-    if (body.kind === 'bridge') return this.#join(command, leg, body.agentCallControlId);
+    if (body.kind === 'bridge') {
+      leg.keeps = body.keepsCaller === true;
+      return this.#join(command, leg, body.agentCallControlId);
+    }
+    if (body.kind === 'start_ai') return this.#startAi(command, leg);
+    if (body.kind === 'stop_ai' && !leg.ai) return refused('refused');
+    if (body.kind === 'tell_ai' && !leg.ai) return refused('refused');
     this.#events.effect(command, leg);
+    if (body.kind === 'stop_ai') this.endAi(leg, 'stopped');
+    if (body.kind === 'tell_ai') this.#events.aiTold(leg);
+    if (body.kind === 'play_ringback') leg.isPlaying = true;
+    if (body.kind === 'stop_ringback') leg.isPlaying = false;
+    if (body.kind === 'apologise') leg.spokenToUntilMs = this.#time.nowMs + SPEECH_MS;
     return OK;
+  }
+
+  #startAi(command: SentCommand, leg: Leg): CommandResult {
+    // Telnyx has one assistant on a leg; ours takes none on a leg that is joined to another.
+    if (leg.partner || leg.ai || !this.#events.mayStartAi()) return refused('refused');
+    this.#events.effect(command, leg);
+    this.#serial += 1;
+    const conversationId = `conversation-${this.#serial}`;
+    leg.ai = conversationId;
+    leg.hadAi = true;
+    leg.changedAtMs = this.#time.nowMs;
+    this.#events.aiStarted(leg);
+    return { ok: true, leg: null, conversationId };
+  }
+
+  /** The assistant is gone from the leg; the caller is alone. */
+  endAi(leg: Leg, reason: string): void {
+    if (!leg.ai) return;
+    const conversation_id = leg.ai;
+    leg.ai = null;
+    leg.changedAtMs = this.#time.nowMs;
+    this.#tell('call.conversation.ended', leg, { conversation_id, reason });
+  }
+
+  /** How long each caller has heard nothing, at this moment. */
+  silentMs(leg: Leg): number {
+    const { nowMs } = this.#time;
+    const hears =
+      leg.state !== 'answered' ||
+      leg.partner !== null ||
+      leg.ai !== null ||
+      leg.isPlaying ||
+      nowMs < leg.spokenToUntilMs;
+    leg.silentSinceMs = hears ? null : (leg.silentSinceMs ?? nowMs);
+    return leg.silentSinceMs === null ? 0 : nowMs - leg.silentSinceMs;
   }
 
   #join(command: SentCommand, leg: Leg, otherId: string): CommandResult {
@@ -127,7 +191,7 @@ export class TelnyxModel {
       to: isAgent ? body.sipUsername : body.to,
       clientState: clientState(command, isAgent ? 'agent' : 'external', isAgent ? body.attempt : 0),
       commandId,
-      linkTo: body.linkTo,
+      linkTo: isAgent && body.joinsLater ? null : body.linkTo,
     });
     this.#events.effect(command, leg);
     this.#tell('call.initiated', leg);
@@ -160,13 +224,17 @@ export class TelnyxModel {
     leg.state = 'ended';
     leg.partner = null;
     leg.changedAtMs = this.#time.nowMs;
+    this.endAi(leg, 'hangup');
     this.#tell('call.hangup', leg, { hangup_cause: cause, hangup_source: source });
     if (!partner) return;
     partner.partner = null;
-    this.end(partner, 'normal_clearing');
+    partner.changedAtMs = this.#time.nowMs;
+    if (!partner.keeps) this.end(partner, 'normal_clearing');
   }
 
   #bridge(a: Leg, b: Leg): void {
+    this.#leave(a);
+    this.#leave(b);
     for (const [leg, other] of [
       [a, b],
       [b, a],
@@ -179,6 +247,16 @@ export class TelnyxModel {
     this.#events.bridged(a, b);
   }
 
+  /** Whoever is joined anew leaves the old partner, who goes unless told to stay. */
+  #leave(leg: Leg): void {
+    const { partner } = leg;
+    if (!partner) return;
+    leg.partner = null;
+    partner.partner = null;
+    partner.changedAtMs = this.#time.nowMs;
+    if (!partner.keeps) this.end(partner, 'normal_clearing');
+  }
+
   #newLeg(given: Pick<Leg, 'kind' | 'from' | 'to' | 'clientState' | 'commandId' | 'linkTo'>): Leg {
     this.#serial += 1;
     const leg: Leg = {
@@ -187,6 +265,12 @@ export class TelnyxModel {
       state: 'ringing',
       partner: null,
       wasBridged: false,
+      keeps: false,
+      ai: null,
+      hadAi: false,
+      isPlaying: false,
+      spokenToUntilMs: 0,
+      silentSinceMs: null,
       startedAt: this.#time.iso(),
       changedAtMs: this.#time.nowMs,
     };

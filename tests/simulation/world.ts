@@ -1,11 +1,17 @@
-import { createHarness, MAPLE } from '../../supabase/functions/_shared/testing/harness.ts';
+import type { AiPolicy } from '../../supabase/functions/_shared/core/call-state.ts';
+import {
+  AI_ALWAYS,
+  AI_CONTEXT,
+  createHarness,
+  MAPLE,
+} from '../../supabase/functions/_shared/testing/harness.ts';
 import { createMemoryCallRepository } from '../../supabase/functions/_shared/testing/memory-call-repository.ts';
 import { createSweeperHandler } from '../../supabase/functions/call-sweeper/handler.ts';
 import { drawFaults, type Faults, NO_FAULTS } from './faults.ts';
 import { createHost, type Ports } from './function-host.ts';
 import { checkAgreement, checkRest, type Checked, StepChecks, Violation } from './invariants.ts';
 import { People } from './people.ts';
-import { createRandom } from './random.ts';
+import { createRandom, type Random } from './random.ts';
 import { postOf } from './request.ts';
 import { Scheduler } from './scheduler.ts';
 import { TelnyxModel } from './telnyx-model.ts';
@@ -24,6 +30,8 @@ export interface Sabotage {
   /** What Telnyx hears from the webhook function. */
   answerOf?: (respond: () => Promise<Response>) => Promise<Response>;
   withoutSweeper?: boolean;
+  /** The line has an AI dispatcher. */
+  withAi?: boolean;
 }
 
 export interface Life {
@@ -58,17 +66,37 @@ export async function live(seed: number, sabotage: Sabotage = {}): Promise<Life>
   };
 }
 
+function drawPolicy(random: Random): AiPolicy {
+  const mode = random.pick([
+    'always',
+    'overflow',
+    'after_hours',
+    'overflow_or_after_hours',
+  ] as const);
+  return {
+    ...AI_ALWAYS,
+    enabled: random.chance(0.9),
+    mode,
+    isOpen: random.chance(0.5),
+    overflowAfterMs: random.between(3_000, 12_000),
+    personRingTimeoutMs: random.between(5_000, 15_000),
+  };
+}
+
 type World = ReturnType<typeof build>;
 
 function build(seed: number, sabotage: Sabotage, trace: string[]) {
   const random = createRandom(seed);
   const time = new Scheduler();
-  const drawn = drawFaults(random);
+  const withAi = sabotage.withAi === true;
+  const drawn = drawFaults(random, withAi);
+  const ai = withAi ? drawPolicy(random) : null;
   const faults = (): Faults => (time.nowMs < CHAOS_MS ? drawn : NO_FAULTS);
   const note = (text: string): void => void trace.push(`${time.nowMs} ${text}`);
   const calls = createMemoryCallRepository({
     now: time.iso,
-    numbers: [MAPLE],
+    numbers: [{ ...MAPLE, policy: { ...MAPLE.policy, ai } }],
+    aiContext: AI_CONTEXT,
     clients: new Map([['+14165550123', 'maria']]),
   });
   let violation: Violation | null = null;
@@ -78,7 +106,19 @@ function build(seed: number, sabotage: Sabotage, trace: string[]) {
       webhooks.send(type, payload, occurredAt);
     },
     ring: (leg) => people.rang(leg),
-    bridged: (a, b) => people.bridged(a, b),
+    bridged: (a, b) => {
+      const { aiRefused: _refused, aiDies: _dies, webhookDrop: _drop, ...hampering } = drawn;
+      const couldStop = Object.values(hampering).every((rate) => rate === 0);
+      if ((a.ai || b.ai) && couldStop) {
+        violation ??= new Violation(`[I2] ${a.callControlId} has a person and the AI`);
+      }
+      // Telnyx ends the assistant of a leg that is joined to another.
+      for (const leg of [a, b]) telnyx.endAi(leg, 'bridged');
+      people.bridged(a, b);
+    },
+    mayStartAi: () => !random.chance(faults().aiRefused),
+    aiStarted: (leg) => people.aiStarted(leg),
+    aiTold: (leg) => people.aiTold(leg),
     effect: (command, leg) => {
       note(command.commandId);
       try {
@@ -101,7 +141,10 @@ function build(seed: number, sabotage: Sabotage, trace: string[]) {
   const startFunction = () => host.start(faults().functionCrash);
   const answerOf = sabotage.answerOf ?? ((respond: () => Promise<Response>) => respond());
   const webhooks = new WebhookDelivery({ time, random, faults, startFunction, answerOf });
-  const people = new People({ time, random, faults, telnyx, startFunction });
+  const callIdOf = (callControlId: string) =>
+    [...calls.rows.values()].find(({ stored }) => stored.identity.callControlId === callControlId)
+      ?.stored.identity.id ?? '';
+  const people = new People({ time, random, faults, telnyx, startFunction, callIdOf, withAi });
   const checked: Checked = {
     time,
     calls,
@@ -111,6 +154,7 @@ function build(seed: number, sabotage: Sabotage, trace: string[]) {
     drawn,
     healAtMs: CHAOS_MS,
     unanswered,
+    withAi,
   };
   const steps = new StepChecks(checked);
   const check = watchful(checked, steps, note, () => violation);

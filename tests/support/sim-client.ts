@@ -43,6 +43,8 @@ export interface NewCall {
   caller_name?: string;
   script?: Record<string, unknown>[];
   tone_hz?: number;
+  /** What the network says of the caller's number; left out: nothing. */
+  shaken_stir_attestation?: 'A' | 'B' | 'C';
 }
 
 export class SimClient {
@@ -67,6 +69,22 @@ export class SimClient {
 
   act(id: string, action: { type: string } & Record<string, unknown>): Promise<unknown> {
     return this.#send('POST', `/calls/${encodeURIComponent(id)}/actions`, action);
+  }
+
+  /** The assistant that talks with this person dies. */
+  killAi(id: string): Promise<unknown> {
+    return this.#send('POST', `/calls/${encodeURIComponent(id)}/ai/kill`, {});
+  }
+
+  /** All legs, browsers' too. */
+  legs(): Promise<{ call_control_id: string; party: string; bridged_to: string | null }[]> {
+    return this.#list('/legs?active=true', 'legs');
+  }
+
+  /** Somebody at a browser says this, in words; their sound is their microphone's. */
+  sayAs(callControlId: string, text: string): Promise<unknown> {
+    const path = `/legs/${encodeURIComponent(callControlId)}/actions`;
+    return this.#send('POST', path, { type: 'say', text });
   }
 
   callee(number: string, behaviour: Record<string, unknown>): Promise<unknown> {

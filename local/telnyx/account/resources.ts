@@ -24,6 +24,11 @@ export interface ResourceStore {
   readonly credentialConnections: Map<string, Resource>;
   readonly numbers: Map<string, Resource>;
   readonly credentials: Map<string, Credential>;
+  readonly assistants: Map<string, Resource>;
+  /** Integration secrets, with the secret itself. */
+  readonly secrets: Map<string, Resource>;
+  readonly insights: Map<string, Resource>;
+  readonly insightGroups: Map<string, Resource>;
   /** Writes everything to disk; call it after a change. */
   save(): void;
 }
@@ -33,20 +38,34 @@ interface StoredResources {
   credentialConnections: Resource[];
   numbers: Resource[];
   credentials: Credential[];
+  assistants: Resource[];
+  secrets: Resource[];
+  insights: Resource[];
+  insightGroups: Resource[];
 }
+
+const EMPTY: StoredResources = {
+  applications: [],
+  credentialConnections: [],
+  numbers: [],
+  credentials: [],
+  assistants: [],
+  secrets: [],
+  insights: [],
+  insightGroups: [],
+};
 
 function byId<Row extends { id: string }>(rows: Row[]): Map<string, Row> {
   return new Map(rows.map((row) => [row.id, row]));
 }
 
 function load(path: string): StoredResources {
-  const empty = { applications: [], credentialConnections: [], numbers: [], credentials: [] };
-  if (!existsSync(path)) return empty;
+  if (!existsSync(path)) return EMPTY;
   try {
-    return { ...empty, ...(JSON.parse(readFileSync(path, 'utf8')) as Partial<StoredResources>) };
+    return { ...EMPTY, ...(JSON.parse(readFileSync(path, 'utf8')) as Partial<StoredResources>) };
   } catch {
     console.warn(`telnyx simulator: ${path} is unreadable; starting with an empty account`);
-    return empty;
+    return EMPTY;
   }
 }
 
@@ -58,6 +77,10 @@ export function openResources(dataDir: string): ResourceStore {
     credentialConnections: byId(stored.credentialConnections),
     numbers: byId(stored.numbers),
     credentials: byId(stored.credentials),
+    assistants: byId(stored.assistants),
+    secrets: byId(stored.secrets),
+    insights: byId(stored.insights),
+    insightGroups: byId(stored.insightGroups),
   };
   return {
     ...store,

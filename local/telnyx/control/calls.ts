@@ -92,6 +92,7 @@ export function listLegs({ world, query }: ControlRequest): ControlReply {
       from: leg.from,
       to: leg.to,
       bridged_to: leg.partner?.id ?? null,
+      ai_conversation_id: leg.ai?.conversation.id ?? null,
       hangup_cause: leg.ending?.cause ?? null,
       is_recording: world.recordings.running(leg) !== undefined,
     })),

@@ -32,6 +32,7 @@ function readNumbers<Names extends string>(
       : undefined;
     if (range === undefined)
       return { ok: false, message: `'${group}.${name}' is not a known fault.` };
+    if (entry === null) continue;
     const plain = typeof entry === 'boolean' ? Number(entry) : entry;
     const number = numberField(plain, `${group}.${name}`, range[0], range[1]);
     if (!number.ok) return number;
@@ -99,8 +100,31 @@ function readRest(rest: Group): Field<FaultPlan['rest']> {
   };
 }
 
+function readAi(value: unknown): Field<FaultPlan['ai']> {
+  const time: [number, number] = [0, MAX_DELAY_MS];
+  const read = readNumbers(value, 'ai', {
+    refuse_start: [0, 1_000_000],
+    kill_after_ms: time,
+    think_ms: time,
+    tool_latency_ms: time,
+    no_insights: [0, 1],
+  });
+  if (!read.ok) return read;
+  const faults = read.value;
+  return {
+    ok: true,
+    value: {
+      refuseStart: faults.refuse_start ?? 0,
+      killAfterMs: faults.kill_after_ms ?? null,
+      thinkMs: faults.think_ms ?? 0,
+      toolLatencyMs: faults.tool_latency_ms ?? 0,
+      noInsights: faults.no_insights === 1,
+    },
+  };
+}
+
 function readPlan(body: Group): Field<ReadPlan> {
-  const known = ['webhooks', 'rest', 'rtc'];
+  const known = ['webhooks', 'rest', 'rtc', 'ai'];
   const top = readNumbers(body, 'faults', { seed: [0, 4_294_967_295] }, known);
   if (!top.ok) return top;
   const rate: [number, number] = [0, 1];
@@ -117,6 +141,8 @@ function readPlan(body: Group): Field<ReadPlan> {
   if (!rest.ok) return rest;
   const rtc = readNumbers(body['rtc'], 'rtc', { drop_sockets: rate, token_ttl_secs: [1, 86_400] });
   if (!rtc.ok) return rtc;
+  const ai = readAi(body['ai']);
+  if (!ai.ok) return ai;
   const none = noFaults();
   const plan: FaultPlan = {
     seed: top.value.seed ?? none.seed,
@@ -129,12 +155,13 @@ function readPlan(body: Group): Field<ReadPlan> {
       timestampOffsetSecs: webhooks.value.timestamp_offset_secs ?? 0,
     },
     rest: rest.value,
+    ai: ai.value,
     rtc: { tokenTtlSecs: rtc.value.token_ttl_secs ?? null },
   };
   return { ok: true, value: { plan, dropsSockets: rtc.value.drop_sockets === 1 } };
 }
 
-function view({ seed, webhooks, rest, rtc }: FaultPlan): object {
+function view({ seed, webhooks, rest, ai, rtc }: FaultPlan): object {
   return {
     seed,
     webhooks: {
@@ -149,6 +176,13 @@ function view({ seed, webhooks, rest, rtc }: FaultPlan): object {
       fail: rest.fail,
       execute_then_fail: rest.executeThenFail,
       latency_ms: rest.latencyMs,
+    },
+    ai: {
+      refuse_start: ai.refuseStart,
+      kill_after_ms: ai.killAfterMs,
+      think_ms: ai.thinkMs,
+      tool_latency_ms: ai.toolLatencyMs,
+      no_insights: ai.noInsights,
     },
     rtc: { token_ttl_secs: rtc.tokenTtlSecs },
   };

@@ -62,8 +62,16 @@ function scriptItem(value: unknown): Field<ScriptItem> {
     if (!duration.ok) return duration;
     return { ok: true, value: { tone_hz: hz.value, duration_ms: duration.value } };
   }
+  if (item['await_ai'] === true) {
+    if (item['timeout_ms'] === undefined) return { ok: true, value: { await_ai: true } };
+    const timeout = numberField(item['timeout_ms'], 'timeout_ms', 0, MAX_WAIT_MS);
+    if (!timeout.ok) return timeout;
+    return { ok: true, value: { await_ai: true, timeout_ms: timeout.value } };
+  }
   if (item['hangup'] === true) return { ok: true, value: { hangup: true } };
-  return wrong('A script item is one of {say}, {wait_ms}, {dtmf}, {tone_hz}, {hangup:true}.');
+  return wrong(
+    'A script item is one of {say}, {wait_ms}, {dtmf}, {tone_hz}, {await_ai:true}, {hangup:true}.',
+  );
 }
 
 /** What a person does once connected; null when nothing was asked for. */

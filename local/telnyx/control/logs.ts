@@ -3,7 +3,7 @@ import type { RingLog } from '../ring-log.ts';
 import { answerWith } from './control-reply.ts';
 import type { ControlReply, ControlRequest } from './control-reply.ts';
 
-function afterSeq(query: URLSearchParams): number {
+export function afterSeq(query: URLSearchParams): number {
   const after = Number(query.get('after') ?? 0);
   return Number.isFinite(after) ? after : 0;
 }

@@ -1,3 +1,4 @@
+import type { AiSession } from '../ai/session.ts';
 import { isoTime } from '../clock.ts';
 import type { Heard } from '../media/media-engine.ts';
 import type { World } from '../world.ts';
@@ -10,6 +11,7 @@ const NOTHING_HEARD: Heard = {
   tonesHz: [],
   dtmf: '',
   longestSilenceMs: 0,
+  silenceNowMs: 0,
 };
 
 async function heardBy(world: World, leg: Leg): Promise<Heard> {
@@ -19,9 +21,18 @@ async function heardBy(world: World, leg: Leg): Promise<Heard> {
   return leg.state === 'answered' ? world.media.heard(leg.id) : NOTHING_HEARD;
 }
 
+function aiView({ conversation, settings }: AiSession): object {
+  return {
+    conversation_id: conversation.id,
+    assistant_id: settings.id,
+    assistant_name: settings.name,
+  };
+}
+
 /**
  * A call as the outside person sees it. `direction` is the app's: `inbound`, they called us;
- * `outbound`, we called them. `bridged_to` holds whom they are connected with at this moment.
+ * `outbound`, we called them. `bridged_to` holds whom they are connected with at this moment,
+ * `ai` the assistant that talks with them.
  */
 export async function personView(world: World, leg: Leg): Promise<object> {
   const heard = await heardBy(world, leg);
@@ -35,12 +46,14 @@ export async function personView(world: World, leg: Leg): Promise<object> {
     caller_name: leg.callerIdName,
     hangup_cause: leg.ending?.cause ?? null,
     bridged_to: leg.partner === null ? [] : [partyAddress(leg.partner)],
+    ai: leg.ai === null ? null : aiView(leg.ai),
     heard: {
       packets: heard.packets,
       rms: heard.rms,
       tones_hz: heard.tonesHz,
       dtmf: heard.dtmf,
       longest_silence_ms: heard.longestSilenceMs,
+      silence_now_ms: heard.silenceNowMs,
     },
     spoken: record?.spoken ?? [],
     transcript: record?.transcript ?? [],

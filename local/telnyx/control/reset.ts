@@ -7,7 +7,8 @@ import type { Messages } from './messages.ts';
 /**
  * `POST /sim/reset`: the world as at start. Calls are hung up (the app is told by webhooks), logs,
  * faults and behaviours forgotten, numbers and connections as seeded. Browsers' credentials and
- * registrations stay: they belong to the app. Sequence numbers go on.
+ * registrations, assistants, secrets and insights stay: they belong to the app. Sequence numbers
+ * go on.
  */
 export function createReset(
   rest: RestApi,
@@ -20,6 +21,8 @@ export function createReset(
     world.callees.clear();
     world.recordings.clear();
     world.account.restoreSeed();
+    world.ai.conversations.clear();
+    world.ai.toolCalls.clear();
     world.webhooks.log.clear();
     rest.reset();
     messages.clear();

@@ -147,6 +147,9 @@ function soundPart(client: MediaClient) {
     playTo: (legId, source, options) =>
       client.call('playTo', legId, source, options?.loop ?? false),
     stopPlayingTo: (legId) => client.tell('stopPlayingTo', legId),
+    sayTo: (legId, source) => client.call('sayTo', legId, source),
+    stopSayingTo: (legId) => client.tell('stopSayingTo', legId),
+    setRoomTone: (legId, volume) => client.tell('setRoomTone', legId, volume),
     speakAs: (legId, source) => client.call('speakAs', legId, source),
     stopSpeakingAs: (legId) => client.tell('stopSpeakingAs', legId),
     dtmfAs: (legId, digits) => client.call('dtmfAs', legId, digits),

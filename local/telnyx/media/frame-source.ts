@@ -10,6 +10,8 @@ export interface FrameSource {
   mixInto(mix: Int32Array): boolean;
   /** Has no end of its own: gives way to whatever is queued behind it. */
   readonly endless: boolean;
+  /** Words, not a tone or a file. */
+  readonly isSpeech?: boolean;
 }
 
 const TONE_AMPLITUDE = 8000;

@@ -23,13 +23,14 @@ export class Hearing {
   /**
    * @param frame 160 samples
    * @param fromSource true when somebody or something was there to be heard, even if it was silent
+   * @param isTalking the owner of this ear talks itself: it is not waiting for anybody
    */
-  hear(frame: Int16Array, fromSource: boolean): void {
+  hear(frame: Int16Array, fromSource: boolean, isTalking = false): void {
     if (fromSource) this.packets += 1;
     this.lastSecond.set(frame, this.writeAt);
     this.writeAt = (this.writeAt + FRAME_SAMPLES) % SAMPLE_RATE_HZ;
     if (!this.answered) return;
-    this.silenceMs = rms(frame) < SILENCE_RMS ? this.silenceMs + FRAME_MS : 0;
+    this.silenceMs = isSilent(frame) && !isTalking ? this.silenceMs + FRAME_MS : 0;
     this.longestSilenceMs = Math.max(this.longestSilenceMs, this.silenceMs);
   }
 
@@ -47,8 +48,13 @@ export class Hearing {
       tonesHz: detectTonesHz(inOrder),
       dtmf: this.dtmf,
       longestSilenceMs: this.longestSilenceMs,
+      silenceNowMs: this.silenceMs,
     };
   }
+}
+
+export function isSilent(frame: Int16Array): boolean {
+  return rms(frame) < SILENCE_RMS;
 }
 
 /** Root mean square of samples, 0..32767. */

@@ -1,5 +1,5 @@
-import { createKeySource } from './frame-source.ts';
-import { Hearing } from './hearing.ts';
+import { createKeySource, type FrameSource } from './frame-source.ts';
+import { Hearing, isSilent } from './hearing.ts';
 import { JitterBuffer } from './jitter-buffer.ts';
 import { clampSample, decodePcmu, encodePcmu, FRAME_SAMPLES } from './pcmu.ts';
 import type { Peer } from './peer.ts';
@@ -20,6 +20,9 @@ export class Leg {
   readonly tape = new StereoTape(TAPE_MS);
   /** What is played into the ear. */
   readonly played = new SourceQueue();
+  /** What an AI assistant says into the ear. */
+  readonly assistant = new SourceQueue();
+  roomTone: FrameSource | null = null;
   /** What a person says. */
   readonly said = new SourceQueue();
   readonly microphone = new JitterBuffer();
@@ -34,6 +37,7 @@ export class Leg {
   readonly mouth = new Int16Array(FRAME_SAMPLES);
   readonly ear = new Int16Array(FRAME_SAMPLES);
   private mouthOpen = false;
+  private isTalking = false;
   private pressedKeys = '';
   private readonly keysPressed = new SourceQueue();
   private readonly keysPlayed = new SourceQueue();
@@ -57,6 +61,7 @@ export class Leg {
   speak(): void {
     this.pressedKeys = '';
     this.mix.fill(0);
+    const isSpeech = this.said.isSpeech;
     const saying = this.said.mixInto(this.mix);
     const pressing = this.keysPressed.mixInto(this.mix);
     const live = (this.peer?.inbound ?? this.microphone).nextFrame();
@@ -65,12 +70,16 @@ export class Leg {
     if (this.held) this.mix.fill(0);
     this.mouthOpen = !this.held && (saying || pressing || live !== null);
     settle(this.mix, this.mouth);
+    // A tone is no talking; a live microphone is, as long as it is not silent.
+    this.isTalking = this.mouthOpen && (isSpeech || (live !== null && !isSilent(this.mouth)));
   }
 
   /** Second half, once all have spoken: what it hears. */
   listen(): void {
     this.mix.fill(0);
     let fromSource = this.played.mixInto(this.mix);
+    if (this.assistant.mixInto(this.mix)) fromSource = true;
+    if (this.roomTone?.mixInto(this.mix)) fromSource = true;
     if (this.keysPlayed.mixInto(this.mix)) fromSource = true;
     if (!this.held) {
       for (const speaker of this.hears) {
@@ -81,13 +90,15 @@ export class Leg {
       }
     }
     settle(this.mix, this.ear);
-    this.hearing.hear(this.ear, fromSource);
+    this.hearing.hear(this.ear, fromSource, this.isTalking);
     this.deliver();
   }
 
   /** Ends all that plays and parts the leg from everybody. */
   async close(): Promise<void> {
-    for (const queue of [this.played, this.said, this.keysPlayed, this.keysPressed]) queue.stop();
+    const { played, assistant, said, keysPlayed, keysPressed } = this;
+    for (const queue of [played, assistant, said, keysPlayed, keysPressed]) queue.stop();
+    this.roomTone = null;
     this.hears.clear();
     this.earListener = null;
     const peers = [this.peer, this.offeredPeer];

@@ -20,8 +20,13 @@ export interface Heard {
   tonesHz: number[];
   /** DTMF digits heard, in order, each once. */
   dtmf: string;
-  /** Longest stretch of silence heard since the leg was answered, milliseconds. */
+  /**
+   * Longest stretch of silence heard since the leg was answered, milliseconds. While the leg's own
+   * party speaks, nothing is counted, and the count begins anew after it: who talks does not wait.
+   */
   longestSilenceMs: number;
+  /** How long it has been silent at this moment, counted in the same way. */
+  silenceNowMs: number;
 }
 
 export interface MediaEngine {
@@ -66,6 +71,12 @@ export interface MediaEngine {
     options?: { loop?: boolean },
   ): Promise<'completed' | 'cancelled'>;
   stopPlayingTo(legId: string): void;
+
+  /** What an AI assistant says into the leg's ear: queued, beside whatever `playTo` plays. */
+  sayTo(legId: string, source: AudioSource): Promise<'completed' | 'cancelled'>;
+  stopSayingTo(legId: string): void;
+  /** A quiet room under all that the leg hears. @param volume 0.1 to 1; null: no more */
+  setRoomTone(legId: string, volume: number | null): void;
 
   /** What a person SAYS (its mouth): queued, resolves at its end. A tone without a duration goes on until replaced. */
   speakAs(legId: string, source: AudioSource): Promise<'completed' | 'cancelled'>;

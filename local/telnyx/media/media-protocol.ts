@@ -24,6 +24,9 @@ export interface MediaWorkerApi {
   setHeld(legId: string, held: boolean): Promise<void>;
   playTo(legId: string, source: AudioSource, loop: boolean): Promise<PlayEnd>;
   stopPlayingTo(legId: string): Promise<void>;
+  sayTo(legId: string, source: AudioSource): Promise<PlayEnd>;
+  stopSayingTo(legId: string): Promise<void>;
+  setRoomTone(legId: string, volume: number | null): Promise<void>;
   speakAs(legId: string, source: AudioSource): Promise<PlayEnd>;
   stopSpeakingAs(legId: string): Promise<void>;
   dtmfAs(legId: string, digits: string): Promise<void>;

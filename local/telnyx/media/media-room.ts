@@ -11,6 +11,7 @@ import type { MediaEvent, MediaWorkerApi } from './media-protocol.ts';
 import { PeerDesk } from './peer-desk.ts';
 import { Recorder } from './recorder.ts';
 import { Renderer } from './renderer.ts';
+import { createRoomTone } from './room-tone.ts';
 import type { PlayEnd } from './source-queue.ts';
 
 const DEFAULT_VOICE = 'female en';
@@ -62,6 +63,7 @@ export class MediaRoom implements MediaWorkerApi {
 
   async createPerson(legId: string): Promise<void> {
     this.legs.ensure(legId);
+    this.renderer.warmUp();
   }
 
   close(legId: string): Promise<void> {
@@ -94,6 +96,20 @@ export class MediaRoom implements MediaWorkerApi {
 
   async stopPlayingTo(legId: string): Promise<void> {
     this.legs.get(legId)?.played.stop();
+  }
+
+  async sayTo(legId: string, source: AudioSource): Promise<PlayEnd> {
+    const leg = this.legs.get(legId);
+    return leg ? leg.assistant.play(this.prepare(source, false)) : 'cancelled';
+  }
+
+  async stopSayingTo(legId: string): Promise<void> {
+    this.legs.get(legId)?.assistant.stop();
+  }
+
+  async setRoomTone(legId: string, volume: number | null): Promise<void> {
+    const leg = this.legs.get(legId);
+    if (leg) leg.roomTone = volume === null ? null : createRoomTone(volume);
   }
 
   async speakAs(legId: string, source: AudioSource): Promise<PlayEnd> {
@@ -158,7 +174,7 @@ export class MediaRoom implements MediaWorkerApi {
       case 'speech':
         return this.renderer
           .renderSpeech(source.text, source.voice ?? DEFAULT_VOICE)
-          .then((pcm) => createPcmSource(pcm, loop));
+          .then((pcm) => ({ ...createPcmSource(pcm, loop), isSpeech: true }));
       case 'file':
         return this.renderer.renderFile(source.wav).then((pcm) => createPcmSource(pcm, loop));
     }

@@ -12,6 +12,13 @@ export class Renderer {
   private readonly speech = new Map<string, Promise<Int16Array>>();
   private cachedSamples = 0;
 
+  /** Loads what speech needs, so that the first sentence is not late. Later calls do nothing. */
+  warmUp(): void {
+    if (this.worker) return;
+    // The first real sentence tells when something is wrong.
+    this.renderSpeech('.', 'female en').catch(() => undefined);
+  }
+
   /** Speech as 8 kHz samples; the same words in the same voice are rendered once. */
   renderSpeech(text: string, voice: string): Promise<Int16Array> {
     const key = `${voice}\n${text}`;

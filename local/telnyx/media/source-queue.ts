@@ -16,6 +16,11 @@ export class SourceQueue {
     return this.queue.length === 0;
   }
 
+  /** Somebody talks at this moment. */
+  get isSpeech(): boolean {
+    return this.queue[0]?.source?.isSpeech === true;
+  }
+
   /**
    * Queues a source that may still be rendering; those behind it wait for it.
    * An endless source gives way to the first one queued behind it, and ends as `cancelled`.

@@ -1,3 +1,4 @@
+import { startAssistant } from '../ai/start-assistant.ts';
 import { inBackground } from '../background.ts';
 import {
   alreadyAnswered,
@@ -18,6 +19,7 @@ import { ringUntilBridged } from '../world/ringtone.ts';
 import { sendDigits } from '../world/send-digits.ts';
 import { legAction } from './leg-action.ts';
 import type { LegCommand } from './leg-action.ts';
+import { readAssistant } from './read-assistant.ts';
 import { readRecordOnAnswer } from './record-actions.ts';
 import { done, refuse } from './reply.ts';
 import type { Reply } from './reply.ts';
@@ -33,8 +35,10 @@ export const answer = legAction('alive', ({ world, leg, body, reader }) => {
   if (leg.state === 'answered') return refuse(alreadyAnswered);
   const route = readWebhookRoute(body, reader, leg.route);
   const record = readRecordOnAnswer(reader);
+  const assistant = reader.has('assistant') ? readAssistant(world, body, reader) : null;
   if (reader.refusals.length > 0) return refuse(...reader.refusals);
   leg.route = route;
+  if (assistant !== null) leg.whenAnswered.push(() => startAssistant(world, leg, assistant));
   const recordingId = record === null ? null : record(world, leg);
   if (leg.party.kind === 'person') markAnswered(world, leg);
   else {

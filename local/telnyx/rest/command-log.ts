@@ -18,7 +18,7 @@ export interface CommandLogRow {
 }
 
 const KEPT_ROWS = 4000;
-const SECRET_FIELDS = new Set(['password', 'sip_password', 'sip_auth_password']);
+const SECRET_FIELDS = new Set(['password', 'token', 'sip_password', 'sip_auth_password']);
 
 export function createCommandLog(): RingLog<CommandLogRow> {
   return createRingLog<CommandLogRow>(KEPT_ROWS);

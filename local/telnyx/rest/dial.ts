@@ -1,3 +1,4 @@
+import { startAssistant } from '../ai/start-assistant.ts';
 import {
   badRequest,
   callEnded,
@@ -16,6 +17,7 @@ import { startRecording } from '../world/record-leg.ts';
 import { readBody } from './body-reader.ts';
 import type { BodyReader } from './body-reader.ts';
 import { callResource } from './call-resource.ts';
+import { readAssistant } from './read-assistant.ts';
 import { ok, refuse } from './reply.ts';
 import type { Reply, RestRequest } from './reply.ts';
 import { isE164, readTimeLimitMs } from './validation.ts';
@@ -104,6 +106,7 @@ export function dial({ world, body }: RestRequest): Reply {
   const park = reader.choice('park_after_unbridge', ['self', ''] as const, '');
   const record = reader.choice('record', ['record-from-answer', ''] as const, '');
   const channels = reader.choice('record_channels', ['single', 'dual'] as const, 'dual');
+  const assistant = reader.has('assistant') ? readAssistant(world, body, reader) : null;
   const call = {
     connectionId,
     ...destination,
@@ -120,6 +123,7 @@ export function dial({ world, body }: RestRequest): Reply {
   };
   if (reader.refusals.length > 0) return refuse(...reader.refusals);
   const leg = placeCall(world, linked === null ? call : { ...call, sessionId: linked.sessionId });
+  if (assistant !== null) leg.whenAnswered.push(() => startAssistant(world, leg, assistant));
   if (record !== '') {
     leg.whenAnswered.push(() => {
       startRecording(world, leg, {

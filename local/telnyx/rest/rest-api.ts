@@ -14,6 +14,7 @@ import { createCommandLog, withoutSecrets } from './command-log.ts';
 import type { CommandLogRow } from './command-log.ts';
 import { createCommandMemory } from './command-memory.ts';
 import { createDialRate } from './dial-rate.ts';
+import { createIdempotency } from './idempotency.ts';
 import { refuse } from './reply.ts';
 import type { Reply, RestRequest } from './reply.ts';
 import { ROUTES } from './routes.ts';
@@ -41,7 +42,8 @@ function isCallCommand(route: Route): boolean {
 }
 
 function send(response: ServerResponse, reply: Reply): void {
-  if (reply.isText === true) sendText(response, reply.status, String(reply.body));
+  if (reply.status === 204) response.writeHead(204, reply.headers).end();
+  else if (reply.isText === true) sendText(response, reply.status, String(reply.body));
   else sendJson(response, reply.status, reply.body, reply.headers);
 }
 
@@ -49,8 +51,13 @@ export function createRestApi(world: World, apiKey: string): RestApi {
   const commands = createCommandLog();
   const memory = createCommandMemory(world.clock);
   const dialRate = createDialRate(world.clock);
+  const idempotency = createIdempotency(world.clock);
 
-  const execute = (route: Route, request: RestRequest): { reply: Reply; isRepeat: boolean } => {
+  const execute = async (
+    route: Route,
+    request: RestRequest,
+    idempotencyKey: string | string[] | undefined,
+  ): Promise<{ reply: Reply; isRepeat: boolean }> => {
     const commandId = request.body['command_id'];
     const isRemembered = isCallCommand(route) && typeof commandId === 'string' && commandId !== '';
     const scope = request.params[0] ?? 'dial';
@@ -60,7 +67,9 @@ export function createRestApi(world: World, apiKey: string): RestApi {
       const reply = { ...refuse(dialRateExceeded), headers: dialRate.headers() };
       return { reply, isRepeat: false };
     }
-    const reply = route.handle(request);
+    const reply = await idempotency.once(route.action, request, idempotencyKey, async () =>
+      route.handle(request),
+    );
     if (route.action === 'dial') reply.headers = dialRate.headers();
     if (isRemembered && reply.status < 300) memory.remember(scope, commandId, reply);
     return { reply, isRepeat: false };
@@ -93,6 +102,7 @@ export function createRestApi(world: World, apiKey: string): RestApi {
     route: Route,
     request: RestRequest,
     path: string,
+    idempotencyKey: string | string[] | undefined,
   ): Promise<void> => {
     const { rest } = world.faults.plan();
     if (rest.latencyMs > 0) await wait(world.clock, rest.latencyMs);
@@ -104,7 +114,7 @@ export function createRestApi(world: World, apiKey: string): RestApi {
       send(response, refuse({ status, code, title: 'Simulated failure', detail }));
       return;
     }
-    const { reply, isRepeat } = execute(route, request);
+    const { reply, isRepeat } = await execute(route, request, idempotencyKey);
     const lost = world.faults.take(rest.executeThenFail, route.action);
     record(route, request, path, { status: lost === null ? reply.status : null, isRepeat });
     if (lost === null) send(response, reply);
@@ -116,6 +126,7 @@ export function createRestApi(world: World, apiKey: string): RestApi {
     reset() {
       memory.clear();
       dialRate.clear();
+      idempotency.clear();
       commands.clear();
     },
     async handle(request, response, url) {
@@ -136,7 +147,8 @@ export function createRestApi(world: World, apiKey: string): RestApi {
         return;
       }
       const { route, params } = found;
-      await run(response, route, { world, params, query: url.searchParams, body: body.body }, path);
+      const call = { world, params, query: url.searchParams, body: body.body };
+      await run(response, route, call, path, request.headers['idempotency-key']);
     },
   };
 }

@@ -1,10 +1,28 @@
+import {
+  aiAssistantAddMessages,
+  aiAssistantJoin,
+  aiAssistantStart,
+  aiAssistantStop,
+} from './ai-actions.ts';
+import { assistantRoutes } from './assistant-routes.ts';
 import { playbackStart, playbackStop, speak } from './audio-actions.ts';
 import { answer, bridge, clientStateUpdate, hangup, reject, sendDtmf } from './call-actions.ts';
+import { chatWithAssistant } from './chat-route.ts';
 import {
   applicationRoutes,
   checkRegistration,
   credentialConnectionRoutes,
 } from './connection-routes.ts';
+import {
+  addConversationMessage,
+  conversationInsights,
+  createConversation,
+  deleteConversation,
+  listConversationMessages,
+  listConversations,
+  retrieveConversation,
+  updateConversation,
+} from './conversation-routes.ts';
 import {
   createCredential,
   createToken,
@@ -15,6 +33,12 @@ import {
 } from './credential-routes.ts';
 import { dial } from './dial.ts';
 import { gather, gatherStop, gatherUsingSpeak } from './gather-actions.ts';
+import {
+  assignInsight,
+  insightGroupRoutes,
+  insightRoutes,
+  unassignInsight,
+} from './insight-routes.ts';
 import {
   listNumbers,
   retrieveNumber,
@@ -27,9 +51,11 @@ import { recordPause, recordResume, recordStart, recordStop } from './record-act
 import { deleteRecording, listRecordings, retrieveRecording } from './recording-routes.ts';
 import { ok } from './reply.ts';
 import type { Reply, RestRequest } from './reply.ts';
+import { createSecret, deleteSecret, listSecrets } from './secret-routes.ts';
+import { transcriptionStart, transcriptionStop } from './transcription-actions.ts';
 import { transfer } from './transfer.ts';
 
-type Handler = (request: RestRequest) => Reply;
+type Handler = (request: RestRequest) => Reply | Promise<Reply>;
 
 export interface Route {
   method: string;
@@ -56,6 +82,12 @@ const CALL_ACTIONS: Record<string, Handler> = {
   record_stop: recordStop,
   record_pause: recordPause,
   record_resume: recordResume,
+  ai_assistant_start: aiAssistantStart,
+  ai_assistant_stop: aiAssistantStop,
+  ai_assistant_add_messages: aiAssistantAddMessages,
+  ai_assistant_join: aiAssistantJoin,
+  transcription_start: transcriptionStart,
+  transcription_stop: transcriptionStop,
 };
 
 function publicKey({ world }: RestRequest): Reply {
@@ -101,12 +133,13 @@ function crud(
   path: string,
   noun: string,
   routes: Record<'list' | 'create' | 'retrieve' | 'update' | 'remove', Handler>,
+  updateMethod = 'PATCH',
 ): RouteRow[] {
   return [
     ['GET', path, `list_${noun}s`, routes.list],
     ['POST', path, `create_${noun}`, routes.create],
     ['GET', `${path}/:id`, `retrieve_${noun}`, routes.retrieve],
-    ['PATCH', `${path}/:id`, `update_${noun}`, routes.update],
+    [updateMethod, `${path}/:id`, `update_${noun}`, routes.update],
     ['DELETE', `${path}/:id`, `delete_${noun}`, routes.remove],
   ];
 }
@@ -122,7 +155,50 @@ const CONNECTION_ROUTES: RouteRow[] = [
   ],
 ];
 
+const CONVERSATIONS = '/ai/conversations';
+
+const AI_ROUTES: RouteRow[] = [
+  ...crud('/ai/assistants', 'assistant', assistantRoutes, 'POST'),
+  ['PATCH', '/ai/assistants/:id', 'update_assistant', assistantRoutes.update],
+  ['POST', '/ai/assistants/:id/clone', 'clone_assistant', assistantRoutes.clone],
+  ['POST', '/ai/assistants/:id/chat', 'chat', chatWithAssistant],
+  // Before the conversations: "insights" is no conversation's id.
+  ...crud(`${CONVERSATIONS}/insights`, 'insight', insightRoutes, 'PUT'),
+  ...crud(`${CONVERSATIONS}/insight-groups`, 'insight_group', insightGroupRoutes, 'PUT'),
+  [
+    'POST',
+    `${CONVERSATIONS}/insight-groups/:group/insights/:insight/assign`,
+    'assign_insight',
+    assignInsight,
+  ],
+  [
+    'DELETE',
+    `${CONVERSATIONS}/insight-groups/:group/insights/:insight/unassign`,
+    'unassign_insight',
+    unassignInsight,
+  ],
+  ['GET', CONVERSATIONS, 'list_conversations', listConversations],
+  ['POST', CONVERSATIONS, 'create_conversation', createConversation],
+  ['GET', `${CONVERSATIONS}/:id`, 'retrieve_conversation', retrieveConversation],
+  ['PUT', `${CONVERSATIONS}/:id`, 'update_conversation', updateConversation],
+  ['DELETE', `${CONVERSATIONS}/:id`, 'delete_conversation', deleteConversation],
+  ['GET', `${CONVERSATIONS}/:id/messages`, 'list_messages', listConversationMessages],
+  ['POST', `${CONVERSATIONS}/:id/message`, 'add_message', addConversationMessage],
+  [
+    'GET',
+    `${CONVERSATIONS}/:id/conversations-insights`,
+    'conversation_insights',
+    conversationInsights,
+  ],
+  ['GET', '/integration_secrets', 'list_secrets', listSecrets],
+  ['POST', '/integration_secrets', 'create_secret', createSecret],
+  ['DELETE', '/integration_secrets/:id', 'delete_secret', deleteSecret],
+];
+
 /** Every address of `/v2` that the simulator has. */
-export const ROUTES: Route[] = [...CALL_ROUTES, ...ACCOUNT_ROUTES, ...CONNECTION_ROUTES].map(
-  ([method, pattern, action, handle]) => ({ method, pattern, action, handle }),
-);
+export const ROUTES: Route[] = [
+  ...CALL_ROUTES,
+  ...ACCOUNT_ROUTES,
+  ...CONNECTION_ROUTES,
+  ...AI_ROUTES,
+].map(([method, pattern, action, handle]) => ({ method, pattern, action, handle }));

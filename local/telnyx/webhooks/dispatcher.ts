@@ -81,6 +81,8 @@ export function createDispatcher(context: DeliveryContext): WebhookDispatcher {
         event_type: eventType,
         id: row.id,
         occurred_at: occurredAt,
+        // This one event has it (SDK 7.24, CallConversationEnded).
+        ...(eventType === 'call.conversation.ended' ? { created_at: occurredAt } : {}),
         payload,
       };
       row.body = { data };

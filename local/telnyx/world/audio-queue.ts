@@ -3,6 +3,7 @@ import type { AudioSource } from '../media/media-engine.ts';
 import type { World } from '../world.ts';
 import { emitLegEvent } from './leg-webhooks.ts';
 import type { Leg } from './leg.ts';
+import { transcribeHeard } from './transcription.ts';
 
 export type AudioStatus = 'completed' | 'cancelled' | 'call_hangup' | 'failed' | 'file_not_found';
 
@@ -54,7 +55,10 @@ async function playLoops(
       ears.map((ear) => world.media.playTo(ear.id, source, isEndless ? { loop: true } : {})),
     );
     if (heard.every((result) => result === 'cancelled')) break;
-    if (round === rounds - 1) return 'completed';
+    if (round === rounds - 1) {
+      if (item.text !== null) transcribeHeard(world, ears, item.text);
+      return 'completed';
+    }
   }
   return 'cancelled';
 }

@@ -6,6 +6,9 @@ import type { Leg } from './leg.ts';
 /** Joins two answered legs. Each leaves an earlier partner first. One `call.bridged` per leg. */
 export function bridgeLegs(world: World, leg: Leg, other: Leg): void {
   if (leg.partner === other) return;
+  // People talk now. Whether Telnyx ends the assistant by itself is not documented (telnyx.md 7.8).
+  leg.ai?.end('bridged');
+  other.ai?.end('bridged');
   leaveBridge(world, leg);
   leaveBridge(world, other);
   leg.partner = other;

@@ -77,6 +77,7 @@ export function endLeg(world: World, leg: Leg, ending: Ending, byParty = false):
   if (isAnswered) {
     endAudioWithCall(world, leg);
     stopGather(world, leg, 'call_hangup');
+    leg.ai?.legEnded(leg, byParty);
   }
   leg.state = 'ended';
   leg.endedAtMs = world.clock.now();

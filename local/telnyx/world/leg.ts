@@ -1,9 +1,11 @@
+import type { AiSession } from '../ai/session.ts';
 import type { Clock, Timer } from '../clock.ts';
 import { newCallControlId, newUuid } from '../ids.ts';
 import type { Heard } from '../media/media-engine.ts';
 import type { WebhookRoute } from '../webhooks/webhook-route.ts';
 import type { AudioItem } from './audio-queue.ts';
 import type { Gather } from './gather.ts';
+import type { Transcription } from './transcription.ts';
 
 export type HangupCause =
   | 'call_rejected'
@@ -29,6 +31,8 @@ export interface PersonRecord {
   transcript: string[];
   script: ScriptItem[] | null;
   toneHz: number | null;
+  /** Settles when the person has said all that it was made to say. */
+  utterances: Promise<void>;
   /** What the ear measured, read for the last time when the call ended. */
   heardAtEnd: Heard | null;
 }
@@ -38,7 +42,8 @@ export type ScriptItem =
   | { wait_ms: number }
   | { dtmf: string }
   | { tone_hz: number; duration_ms: number }
-  | { hangup: true };
+  | { hangup: true }
+  | { await_ai: true; timeout_ms?: number };
 
 export type LegParty =
   | { kind: 'person'; record: PersonRecord }
@@ -82,6 +87,11 @@ export interface Leg {
   readonly whenEnded: (() => void)[];
   readonly audio: { current: AudioItem | null; waiting: AudioItem[] };
   gather: Gather | null;
+  /** The assistant that talks with the party. */
+  ai: AiSession | null;
+  /** Run once when an assistant has nothing to say and waits for the party. */
+  readonly whenAiWaits: (() => void)[];
+  transcription: Transcription | null;
 }
 
 export interface NewLeg {
@@ -132,6 +142,9 @@ export function createLeg(clock: Clock, leg: NewLeg): Leg {
     whenEnded: [],
     audio: { current: null, waiting: [] },
     gather: null,
+    ai: null,
+    whenAiWaits: [],
+    transcription: null,
   };
 }
 
@@ -154,6 +167,7 @@ export function setLegTimer(clock: Clock, leg: Leg, delayMs: number, run: () => 
 export function silenceLeg(leg: Leg): void {
   for (const timer of leg.timers) timer.cancel();
   leg.timers.clear();
+  leg.ai?.silence();
   leg.state = 'ended';
 }
 
@@ -164,5 +178,12 @@ export function partyAddress(leg: Leg): string {
 }
 
 export function newPersonRecord(script: ScriptItem[] | null, toneHz: number | null): PersonRecord {
-  return { spoken: [], transcript: [], script, toneHz, heardAtEnd: null };
+  return {
+    spoken: [],
+    transcript: [],
+    script,
+    toneHz,
+    utterances: Promise.resolve(),
+    heardAtEnd: null,
+  };
 }

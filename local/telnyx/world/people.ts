@@ -7,22 +7,56 @@ import { endLeg, partyHangup } from './ending.ts';
 import { receiveDigit } from './gather.ts';
 import { setLegTimer } from './leg.ts';
 import type { Leg, PersonRecord, ScriptItem } from './leg.ts';
+import { beginUtterance, endUtterance, listenersOf, writeDownFor } from './utterance.ts';
 
+/** A script that waits for an assistant goes on by itself after this. */
+const AWAIT_AI_TIMEOUT_MS = 60_000;
 const VOICEMAIL_BEEP = { hz: 1000, durationMs: 500 };
 
 function recordOf(leg: Leg): PersonRecord | null {
   return leg.party.kind === 'person' ? leg.party.record : null;
 }
 
-/** The person says a sentence. A person on the other end of the bridge has it in its transcript. */
+/** The person says a sentence. Persons who hear it have it in their transcripts. */
 export async function say(world: World, leg: Leg, text: string, voice?: string): Promise<void> {
   const record = recordOf(leg);
   if (record === null || leg.state !== 'answered') return;
   record.spoken.push(text);
-  const partnerRecord = leg.partner === null ? null : recordOf(leg.partner);
-  partnerRecord?.transcript.push(text);
+  writeDownFor(listenersOf(leg), text);
   const source = { kind: 'speech', text } as const;
-  await world.media.speakAs(leg.id, voice === undefined ? source : { ...source, voice });
+  const sound = world.media.speakAs(leg.id, voice === undefined ? source : { ...source, voice });
+  const before = record.utterances;
+  const told = tellUtterance(world, leg, text, before, sound);
+  record.utterances = told.catch(() => undefined);
+  await told;
+}
+
+/** A sentence begins to sound when those before it have ended. */
+async function tellUtterance(
+  world: World,
+  leg: Leg,
+  text: string,
+  before: Promise<void>,
+  sound: Promise<'completed' | 'cancelled'>,
+): Promise<void> {
+  await before;
+  beginUtterance(leg);
+  let how: 'completed' | 'cancelled' = 'cancelled';
+  try {
+    how = await sound;
+  } finally {
+    endUtterance(world, leg, how === 'completed' ? text : null);
+  }
+}
+
+/** A script waits until an assistant has spoken and waits for the person, or for `timeoutMs`. */
+async function awaitAssistant(world: World, leg: Leg, timeoutMs: number): Promise<void> {
+  if (leg.ai?.isWaiting() === true || leg.state !== 'answered') return;
+  await new Promise<void>((resolve) => {
+    setLegTimer(world.clock, leg, timeoutMs, resolve);
+    leg.whenAiWaits.push(resolve);
+    leg.whenEnded.push(resolve);
+  });
 }
 
 /** The person presses keys: heard on the bridge, and a webhook for each. */
@@ -54,7 +88,9 @@ async function runItem(world: World, leg: Leg, item: ScriptItem): Promise<void> 
   else if ('wait_ms' in item) await wait(world.clock, item.wait_ms);
   else if ('dtmf' in item) await pressKeys(world, leg, item.dtmf);
   else if ('tone_hz' in item) await sendTone(world, leg, item.tone_hz, item.duration_ms);
-  else hangUpAsPerson(world, leg);
+  else if ('await_ai' in item) {
+    await awaitAssistant(world, leg, item.timeout_ms ?? AWAIT_AI_TIMEOUT_MS);
+  } else hangUpAsPerson(world, leg);
 }
 
 async function runScript(world: World, leg: Leg, script: ScriptItem[]): Promise<void> {

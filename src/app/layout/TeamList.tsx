@@ -1,7 +1,9 @@
-import { readiness, type Readiness } from '@/calling/selectors.ts';
+import { aiCalls, readiness, type Readiness } from '@/calling/selectors.ts';
 import { useCallingState } from '@/calling/use-calling.ts';
+import { aiCallCopy } from '@/components/calling/ai-call-copy.ts';
 import { Lamp, type LampState } from '@/components/ui/Lamp.tsx';
 import { Skeleton } from '@/components/ui/Skeleton.tsx';
+import { usePhoneNumbers } from '@/data/phone-numbers.queries.ts';
 import { type TeamMember, useTeam } from '@/data/team.queries.ts';
 import { appCopy } from '../copy.ts';
 
@@ -49,8 +51,26 @@ export function TeamList({ memberId }: { memberId: string }) {
             </span>
           </li>
         ))}
+        <AiRow />
       </ul>
     </section>
+  );
+}
+
+/** The colleague who never goes home; shown where it answers a line. */
+function AiRow() {
+  const count = useCallingState((state) => aiCalls(state).length);
+  const lines = usePhoneNumbers();
+  const answers = lines.data?.some((line) => line.aiDispatcherEnabled) ?? false;
+  if (!answers && count === 0) return null;
+  return (
+    <li className="flex h-7.5 items-center gap-2 px-2 text-xs">
+      <Lamp state="ai" />
+      <span className="truncate">{aiCallCopy.dispatcher}</span>
+      <span className="ml-auto whitespace-nowrap text-faint tabular-nums">
+        {aiCallCopy.calls(count)}
+      </span>
+    </li>
   );
 }
 

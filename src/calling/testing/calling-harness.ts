@@ -1,4 +1,4 @@
-import type { CallCard } from '@core/contracts/call-card.ts';
+import type { AiCard, CallCard } from '@core/contracts/call-card.ts';
 import type { CallAnswer, CallAction } from '@core/contracts/functions.ts';
 import { createCalling, type Calling } from '../call-session.ts';
 import type {
@@ -40,10 +40,42 @@ export function cardOf(card: Partial<CallCard> = {}): CallCard {
     endedAt: null,
     deadlineAt: null,
     declinedBy: [],
+    handledBy: null,
+    ai: null,
+    aiAvailable: false,
+    summaryLine: null,
     serverTime: '2026-11-24T10:00:00.000Z',
     ...card,
   };
 }
+
+/** A card of a call that the AI has. */
+export function aiCardOf(ai: Partial<AiCard> = {}, card: Partial<CallCard> = {}): CallCard {
+  return cardOf({
+    version: 2,
+    status: 'active',
+    answeredAt: '2026-11-24T10:00:02.000Z',
+    handledBy: 'ai',
+    aiAvailable: true,
+    ai: {
+      status: 'talking',
+      since: '2026-11-24T10:00:02.000Z',
+      language: 'en',
+      reason: 'overflow',
+      wants: null,
+      ...ai,
+    },
+    ...card,
+  });
+}
+
+/** What a card says of an AI that asks for a person. */
+export const WANTS = {
+  reason: 'Water is coming through the ceiling',
+  urgent: true,
+  since: '2026-11-24T10:01:00.000Z',
+  deadlineAt: '2026-11-24T10:01:20.000Z',
+};
 
 export const refuse = (error: CallFailure): Result<never> => ({ ok: false, error });
 
@@ -51,7 +83,7 @@ export const refuse = (error: CallFailure): Result<never> => ({ ok: false, error
 export interface FakeServer {
   live: CallCard[];
   isReachable: boolean;
-  controls: { callId: string; action: CallAction }[];
+  controls: { callId: string; action: CallAction; note?: string }[];
   dials: DialRequest[];
   reports: DeviceState[];
   snapshots: number;
@@ -115,8 +147,8 @@ export async function startCalling(options: HarnessOptions = {}): Promise<Harnes
         server.dials.push(request);
         return server.isReachable ? server.onDial(request) : Promise.resolve(offline);
       },
-      control({ callId, action }) {
-        server.controls.push({ callId, action });
+      control({ callId, action, note }) {
+        server.controls.push({ callId, action, ...(note ? { note } : {}) });
         return server.isReachable ? server.onControl(action, callId) : Promise.resolve(offline);
       },
       webrtcToken: () => Promise.resolve(offline),

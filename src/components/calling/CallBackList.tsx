@@ -4,6 +4,7 @@ import type { Member } from '@/calling/ports.ts';
 import { useCalling, useCallingState } from '@/calling/use-calling.ts';
 import { Avatar } from '@/components/ui/Avatar.tsx';
 import { Button } from '@/components/ui/Button.tsx';
+import { Chip } from '@/components/ui/Chip.tsx';
 import { Skeleton } from '@/components/ui/Skeleton.tsx';
 import {
   type CallBack,
@@ -88,9 +89,15 @@ function CallBackItem({ task, onChange, onFinish }: CallBackItemProps) {
     <li className="py-2.5">
       <div className="flex items-baseline gap-2">
         <span className="min-w-0 flex-1 truncate font-medium">{name}</span>
+        {task.isUrgent ? <Chip tone="bad">{copy.urgent}</Chip> : null}
         <Due dueAt={task.dueAt} />
       </div>
-      <p className="text-small text-muted">{callBackReason(task.reason)}</p>
+      <p className="text-small text-muted">
+        {task.kind === 'message' ? copy.message : callBackReason(task.reason)}
+      </p>
+      {task.note && task.note !== task.reason ? (
+        <p className="text-small break-words">{copy.said(task.note)}</p>
+      ) : null}
       <div className="mt-1 flex items-center gap-1.5">
         <Avatar name={task.assignee?.name ?? '?'} />
         <span className="truncate text-small text-muted">{assigneeWord(task, me)}</span>
@@ -136,7 +143,9 @@ function Due({ dueAt }: { dueAt: string }) {
 }
 
 function nameOf(task: CallBack): string {
-  return task.client?.name ?? (task.phoneNumber ? displayNumber(task.phoneNumber) : copy.withheld);
+  const number = task.phoneNumber ? displayNumber(task.phoneNumber) : null;
+  if (task.client) return task.client.name;
+  return [task.callerName, number].filter(Boolean).join(', ') || copy.withheld;
 }
 
 function assigneeWord(task: CallBack, me: Member | null): string {

@@ -3,7 +3,7 @@ import { useEffect, useId, useMemo, useState } from 'react';
 import { Button } from '@/components/ui/Button.tsx';
 import { EmptyState } from '@/components/ui/EmptyState.tsx';
 import { useCallHistory } from '@/data/call-history.queries.ts';
-import type { HistoryRow } from '@core/contracts/call-card.ts';
+import type { CallRow } from '@/data/call-history.queries.ts';
 import { CallHistoryEmpty } from './CallHistoryEmpty.tsx';
 import { CallHistoryFilters } from './CallHistoryFilters.tsx';
 import { CallHistorySkeleton, CallHistoryTable } from './CallHistoryTable.tsx';
@@ -75,7 +75,7 @@ export function CallHistory({ clientId }: CallHistoryProps) {
 }
 
 /** A call that moved from one page to the next between two reads is shown once. */
-function uniqueRows(pages: readonly (readonly HistoryRow[])[]): HistoryRow[] {
+function uniqueRows(pages: readonly (readonly CallRow[])[]): CallRow[] {
   return [...new Map(pages.flat().map((row) => [row.id, row])).values()];
 }
 

@@ -1,16 +1,14 @@
-import { Check, Phone, PhoneIncoming, PhoneMissed, PhoneOutgoing, UserRound } from 'lucide-react';
+import { AudioLines, PhoneIncoming, PhoneMissed, PhoneOutgoing } from 'lucide-react';
 import { memo } from 'react';
 import { Link } from 'react-router';
 import { Avatar } from '@/components/ui/Avatar.tsx';
-import { Button, buttonStyle } from '@/components/ui/Button.tsx';
-import { Chip } from '@/components/ui/Chip.tsx';
+import type { CallRow } from '@/data/call-history.queries.ts';
 import { cn } from '@/lib/cn.ts';
 import { exactTime, shortAgo } from '@/lib/dates.ts';
 import { clockTime } from '@/lib/duration.ts';
 import { isMissed } from '@core/call-words.ts';
-import { outsideNumber, type HistoryRow } from '@core/contracts/call-card.ts';
-import { callSentence, followUp, handledBy, outsideName } from './call-history-words.ts';
-import { CallButton } from './CallButton.tsx';
+import { callSentence, handledBy, outsideName } from './call-history-words.ts';
+import { FollowUpChip, RowActions } from './CallHistoryRowEnd.tsx';
 import { callHistoryCopy as copy } from './copy.ts';
 
 const cell = 'hidden px-2 whitespace-nowrap desk:table-cell';
@@ -19,10 +17,13 @@ const cell = 'hidden px-2 whitespace-nowrap desk:table-cell';
 export const CallHistoryRow = memo(function CallHistoryRow({
   row,
   now,
+  onOpen,
 }: {
-  row: HistoryRow;
+  row: CallRow;
   /** Epoch milliseconds. */
   now: number;
+  /** Shows what was said in this call. */
+  onOpen: (row: CallRow) => void;
 }) {
   const isBad = isMissed(row);
   return (
@@ -34,7 +35,7 @@ export const CallHistoryRow = memo(function CallHistoryRow({
         <OutcomeIcon row={row} isBad={isBad} />
       </td>
       <td role="cell" className="min-w-0 desk:px-2">
-        <Who row={row} isBad={isBad} />
+        <Who row={row} isBad={isBad} now={now} onOpen={onOpen} />
       </td>
       <td role="cell" className={cn(cell, 'text-muted @max-[46rem]:hidden')}>
         <span className="block truncate">{row.line.label}</span>
@@ -61,19 +62,20 @@ export const CallHistoryRow = memo(function CallHistoryRow({
       </td>
       <td role="cell" className="desk:relative desk:px-2 desk:text-right">
         <FollowUpChip row={row} now={now} />
-        <RowActions row={row} />
+        <RowActions row={row} onOpen={onOpen} />
       </td>
     </tr>
   );
 });
 
-function OutcomeIcon({ row, isBad }: { row: HistoryRow; isBad: boolean }) {
+function OutcomeIcon({ row, isBad }: { row: CallRow; isBad: boolean }) {
   const Icon = isBad ? PhoneMissed : row.direction === 'inbound' ? PhoneIncoming : PhoneOutgoing;
   return (
     <span
       className={cn(
         'inline-grid size-6 place-items-center align-middle',
         isBad ? 'text-danger-text' : 'text-faint',
+        row.handledBy === 'ai' && !isBad && 'text-ai-text',
         row.status !== 'ended' && 'text-success-text',
       )}
     >
@@ -82,9 +84,17 @@ function OutcomeIcon({ row, isBad }: { row: HistoryRow; isBad: boolean }) {
   );
 }
 
-function Who({ row, isBad }: { row: HistoryRow; isBad: boolean }) {
+interface WhoProps {
+  row: CallRow;
+  isBad: boolean;
+  now: number;
+  onOpen: (row: CallRow) => void;
+}
+
+function Who({ row, isBad, now, onOpen }: WhoProps) {
   const name = outsideName(row);
-  const sentence = callSentence(row);
+  const sentence = callSentence(row, now);
+  const sentenceStyle = 'truncate text-small leading-4.25 text-muted';
   const nameStyle = cn('truncate font-medium', isBad && 'text-danger-text');
   return (
     <div className="grid leading-4.5">
@@ -95,15 +105,26 @@ function Who({ row, isBad }: { row: HistoryRow; isBad: boolean }) {
       ) : (
         <span className={cn(nameStyle, 'lining-nums')}>{name}</span>
       )}
-      <span className="truncate text-small leading-4.25 text-muted" title={sentence}>
-        {sentence}
-      </span>
+      {row.ai ? (
+        <button
+          type="button"
+          title={sentence}
+          className={cn(sentenceStyle, 'text-left hover:underline')}
+          onClick={() => onOpen(row)}
+        >
+          {sentence}
+        </button>
+      ) : (
+        <span className={sentenceStyle} title={sentence}>
+          {sentence}
+        </span>
+      )}
     </div>
   );
 }
 
-function HandledBy({ row }: { row: HistoryRow }) {
-  const { name, isNobody, isBad } = handledBy(row);
+function HandledBy({ row }: { row: CallRow }) {
+  const { name, isNobody, isBad, isAi } = handledBy(row);
   if (name === null) {
     return (
       <span className={isBad ? 'text-danger-text' : 'text-muted'}>
@@ -113,7 +134,7 @@ function HandledBy({ row }: { row: HistoryRow }) {
   }
   return (
     <span className="flex items-center gap-1.5">
-      <Avatar name={name} />
+      {isAi ? <Avatar name="" tone="ai" icon={<AudioLines />} /> : <Avatar name={name} />}
       <span className="truncate">{name}</span>
     </span>
   );
@@ -121,61 +142,4 @@ function HandledBy({ row }: { row: HistoryRow }) {
 
 function Seconds({ value }: { value: number | null }) {
   return value === null ? <span className="text-faint">–</span> : <>{clockTime(value)}</>;
-}
-
-const fades = 'desk:group-focus-within/row:opacity-0 desk:group-hover/row:opacity-0 touch:hidden';
-
-function FollowUpChip({ row, now }: { row: HistoryRow; now: number }) {
-  const next = followUp(row, now);
-  if (!next) return null;
-  return (
-    <span className={cn('hidden desk:inline', fades)}>
-      <Chip tone={next.tone}>
-        {next.tone === 'ok' ? <Check aria-hidden="true" /> : null}
-        {next.text}
-      </Chip>
-    </span>
-  );
-}
-
-/** Hidden by opacity, never by display: keyboards and screen readers find them in every row. */
-function RowActions({ row }: { row: HistoryRow }) {
-  const number = outsideNumber(row);
-  return (
-    <span className="flex justify-end gap-0.5 desk:absolute desk:top-1/2 desk:right-1 desk:-translate-y-1/2 desk:opacity-0 desk:group-focus-within/row:opacity-100 desk:group-hover/row:opacity-100 touch:static touch:translate-y-0 touch:opacity-100">
-      {number ? (
-        <CallButton
-          phoneNumber={number}
-          name={outsideName(row)}
-          {...(row.client ? { clientId: row.client.id } : {})}
-          appearance="row"
-          label={copy.callBack}
-        />
-      ) : (
-        <Button
-          variant="ghost"
-          size="sm"
-          iconOnly
-          disabled
-          aria-label={copy.callBack}
-          title={copy.cannotCallBack}
-        >
-          <Phone aria-hidden="true" />
-        </Button>
-      )}
-      {row.client ? (
-        <Link
-          to={`/clients/${row.client.id}`}
-          aria-label={copy.openClient}
-          title={copy.openClient}
-          className={cn(
-            buttonStyle({ variant: 'ghost', size: 'sm', iconOnly: true }),
-            'hidden desk:inline-flex',
-          )}
-        >
-          <UserRound aria-hidden="true" />
-        </Link>
-      ) : null}
-    </span>
-  );
 }

@@ -1,21 +1,20 @@
+import { useCallback, useState } from 'react';
 import { Skeleton } from '@/components/ui/Skeleton.tsx';
+import type { CallRow } from '@/data/call-history.queries.ts';
 import { cn } from '@/lib/cn.ts';
 import { useNow } from '@/lib/use-now.ts';
-import type { HistoryRow } from '@core/contracts/call-card.ts';
+import { CallDetails } from './CallDetails.tsx';
 import { CallHistoryRow } from './CallHistoryRow.tsx';
 import { callHistoryCopy as copy } from './copy.ts';
 
 const head = 'px-2 py-1.5 text-left text-2xs font-medium whitespace-nowrap text-faint';
 
 /** The table; on a phone its rows become two lines each, its roles stay (they are set by hand). */
-export function CallHistoryTable({
-  rows,
-  isBusy,
-}: {
-  rows: readonly HistoryRow[];
-  isBusy: boolean;
-}) {
+export function CallHistoryTable({ rows, isBusy }: { rows: readonly CallRow[]; isBusy: boolean }) {
   const now = useNow();
+  const [openId, setOpenId] = useState<string | null>(null);
+  const shown = rows.find(({ id }) => id === openId);
+  const open = useCallback((row: CallRow) => setOpenId(row.id), []);
   const { columns } = copy;
   return (
     <div className="@container desk:px-4">
@@ -55,10 +54,11 @@ export function CallHistoryTable({
         </thead>
         <tbody role="rowgroup" className="block desk:table-row-group">
           {rows.map((row) => (
-            <CallHistoryRow key={row.id} row={row} now={now} />
+            <CallHistoryRow key={row.id} row={row} now={now} onOpen={open} />
           ))}
         </tbody>
       </table>
+      {shown ? <CallDetails row={shown} onClose={() => setOpenId(null)} /> : null}
     </div>
   );
 }

@@ -1,26 +1,39 @@
-import { PhoneMissed } from 'lucide-react';
+import { AudioLines, PhoneMissed } from 'lucide-react';
 import type { Notice } from '@/calling/call-state.ts';
+import { isWithAi } from '@/calling/selectors.ts';
+import { useCallingState } from '@/calling/use-calling.ts';
 import { Avatar } from '@/components/ui/Avatar.tsx';
 import { clockTime } from '@/lib/duration.ts';
+import { aiCallCopy } from './ai-call-copy.ts';
+import { TakeOverButton } from './AiButtons.tsx';
 import { callingCopy } from './calling-copy.ts';
 
 const { incoming: copy } = callingCopy;
 
-/** One line where the popup was, for three seconds: who took the call, or that the caller gave up. */
+/** One line where the popup was, for a moment: who took the call, or that the caller gave up. */
 export function CallNotice({ notice }: { notice: Notice }) {
   return (
     <div
       role="status"
       className="flex min-h-12 items-center gap-2.5 rounded-float bg-raised px-3.5 py-2 text-small shadow-float"
     >
-      {notice.kind === 'gave_up' ? (
-        <PhoneMissed className="text-danger-text" aria-hidden="true" />
-      ) : (
-        <Avatar name={notice.kind === 'taken' ? notice.by : notice.caller} />
-      )}
+      <Mark notice={notice} />
       <NoticeWords notice={notice} />
     </div>
   );
+}
+
+function Mark({ notice }: { notice: Notice }) {
+  switch (notice.kind) {
+    case 'gave_up':
+      return <PhoneMissed className="text-danger-text" aria-hidden="true" />;
+    case 'ai_took':
+      return <Avatar name="" tone="ai" icon={<AudioLines />} />;
+    case 'taken':
+      return <Avatar name={notice.by} />;
+    case 'taken_here':
+      return <Avatar name={notice.caller} />;
+  }
 }
 
 function NoticeWords({ notice }: { notice: Notice }) {
@@ -34,6 +47,7 @@ function NoticeWords({ notice }: { notice: Notice }) {
       </>
     );
   }
+  if (notice.kind === 'ai_took') return <AiTook notice={notice} />;
   if (notice.kind === 'taken_here') return <span className="font-medium">{copy.takenHere}</span>;
   return (
     <>
@@ -41,6 +55,18 @@ function NoticeWords({ notice }: { notice: Notice }) {
       <span className="ml-auto text-faint tabular-nums">
         {copy.gaveUpAfter(clockTime(notice.afterSeconds))}
       </span>
+    </>
+  );
+}
+
+function AiTook({ notice }: { notice: Extract<Notice, { kind: 'ai_took' }> }) {
+  const card = useCallingState((state) => state.cards[notice.callId]);
+  return (
+    <>
+      <span className="min-w-0 flex-1">
+        <b className="font-medium">{aiCallCopy.theAi}</b> {aiCallCopy.answered(notice.caller)}
+      </span>
+      {card && isWithAi(card) ? <TakeOverButton card={card} place="popup" /> : null}
     </>
   );
 }

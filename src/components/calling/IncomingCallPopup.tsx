@@ -1,16 +1,21 @@
-import { BellOff, Phone, PhoneIncoming } from 'lucide-react';
-import { firstName, partyName } from '@/calling/selectors.ts';
+import { AudioLines, Phone, PhoneIncoming } from 'lucide-react';
+import { firstName, partyName, wantsPerson } from '@/calling/selectors.ts';
 import { secondsSince } from '@/calling/server-clock.ts';
 import { useCalling, useCallingState, useTick } from '@/calling/use-calling.ts';
 import { Button } from '@/components/ui/Button.tsx';
-import { Timer } from '@/components/ui/Timer.tsx';
-import { useTeam } from '@/data/team.queries.ts';
+import { cn } from '@/lib/cn.ts';
+import { clockTime } from '@/lib/duration.ts';
 import type { CallCard } from '@core/contracts/call-card.ts';
 import { displayNumber } from '@core/e164.ts';
+import { aiCallCopy } from './ai-call-copy.ts';
+import { SendToAiButton } from './AiButtons.tsx';
 import { CallerFacts } from './CallerFacts.tsx';
 import { callingCopy } from './calling-copy.ts';
 import { ErrorNote } from './ErrorNote.tsx';
+import { lineName } from './line-name.ts';
+import { PersonWanted } from './PersonWanted.tsx';
 import { useOwnCall } from './use-own-call.ts';
+import { WaitTimer } from './WaitTimer.tsx';
 
 const { incoming: copy } = callingCopy;
 const frame = 'arrive overflow-clip rounded-float bg-raised shadow-float';
@@ -18,20 +23,39 @@ const frame = 'arrive overflow-clip rounded-float bg-raised shadow-float';
 /** The call that waits longest, open: which line, who, what helps to say hello, Accept and Decline. */
 export function IncomingCallPopup({ card }: { card: CallCard }) {
   const error = useCallingState((state) => state.popupErrors[card.id]);
+  const isFromAi = wantsPerson(card);
   return (
     <section aria-label={copy.region} className={frame}>
       <div className="flex items-center gap-2.5 px-3.5 pt-2.5 text-small text-muted">
-        <span className="grid size-5.5 ring-pulse place-items-center rounded-full bg-success-soft text-success-text">
-          <PhoneIncoming className="size-3.5" aria-hidden="true" />
-        </span>
-        <span className="truncate">{lineName(card)}</span>
+        <RingMark isFromAi={isFromAi} />
+        <span className="truncate">{isFromAi ? aiCallCopy.asksForPerson : lineName(card)}</span>
         <WaitTimer card={card} className="ml-auto font-medium text-text" />
       </div>
       <Caller card={card} />
-      {card.client ? <CallerFacts clientId={card.client.id} /> : null}
+      {isFromAi ? <PersonWanted card={card} /> : null}
+      {card.client && !isFromAi ? <CallerFacts clientId={card.client.id} /> : null}
       {error ? <ErrorNote error={error} /> : null}
       <Answer card={card} />
+      {card.aiAvailable && !isFromAi ? (
+        <div className="flex border-t border-line">
+          <SendToAiButton card={card} place="popup" className="h-11 flex-1 rounded-none" />
+        </div>
+      ) : null}
     </section>
+  );
+}
+
+function RingMark({ isFromAi }: { isFromAi: boolean }) {
+  const Icon = isFromAi ? AudioLines : PhoneIncoming;
+  return (
+    <span
+      className={cn(
+        'grid size-5.5 ring-pulse place-items-center rounded-full',
+        isFromAi ? 'bg-ai-soft text-ai-text' : 'bg-success-soft text-success-text',
+      )}
+    >
+      <Icon className="size-3.5" aria-hidden="true" />
+    </span>
   );
 }
 
@@ -44,9 +68,19 @@ function Caller({ card }: { card: CallCard }) {
       <p className="truncate text-small text-muted">
         {isKnown ? displayNumber(card.fromNumber) : copy.unknown}
         {card.client && card.clientCount > 1 ? `, ${card.client.name}` : null}
+        <WithAiFor card={card} />
       </p>
     </div>
   );
+}
+
+/** How long the AI has had a caller for whom it asks for a person. */
+function WithAiFor({ card }: { card: CallCard }) {
+  const now = useTick();
+  const offset = useCallingState((state) => state.clockOffsetMs);
+  const since = card.ai?.since;
+  if (!wantsPerson(card) || !since) return null;
+  return <>, {aiCallCopy.withAiFor(clockTime(secondsSince(since, now, offset)))}</>;
 }
 
 function Answer({ card }: { card: CallCard }) {
@@ -81,91 +115,11 @@ function Answer({ card }: { card: CallCard }) {
           {copy.endFirst(own.shortName)}
         </p>
       ) : null}
+      {wantsPerson(card) && !own ? (
+        <p className="px-3 pb-2.5 text-center text-small text-faint">
+          {aiCallCopy.keepsTalking(firstName(partyName(card)))}
+        </p>
+      ) : null}
     </>
   );
-}
-
-/** A further call that rings: one line with its own Accept. */
-export function FoldedRing({ card }: { card: CallCard }) {
-  const calling = useCalling();
-  const isBusy = useCallingState((state) => state.own !== null);
-  const name = partyName(card);
-  return (
-    <section
-      aria-label={copy.alsoRinging(name)}
-      className={`${frame} flex h-13 items-center gap-2.5 pr-2.5 pl-3.5`}
-    >
-      <PhoneIncoming className="size-4 text-success-text" aria-hidden="true" />
-      <div className="min-w-0 flex-1">
-        <p className="truncate font-medium">{name}</p>
-        <p className="truncate text-small text-muted">
-          {[card.client ? null : copy.unknown, lineName(card)].filter(Boolean).join(', ')}
-        </p>
-      </div>
-      <WaitTimer card={card} />
-      <Button
-        variant="go"
-        size="sm"
-        disabled={isBusy}
-        aria-label={copy.acceptNamed(name)}
-        onClick={() => void calling.accept(card.id)}
-      >
-        {copy.accept}
-      </Button>
-    </section>
-  );
-}
-
-/** I declined; the others still ring, and I can come back. */
-export function SilencedRing({ card }: { card: CallCard }) {
-  const calling = useCalling();
-  const isBusy = useCallingState((state) => state.own !== null);
-  const me = useCallingState((state) => state.me?.id);
-  const team = useTeam();
-  const name = partyName(card);
-  const others = (team.data ?? [])
-    .filter((member) => member.presence === 'available' && member.memberId !== me)
-    .filter((member) => !card.declinedBy.includes(member.memberId))
-    .map((member) => member.displayName);
-  return (
-    <section aria-label={`${copy.silent} ${name}`} className={frame}>
-      <p className="flex items-center gap-2.5 px-3.5 pt-3 text-small">
-        <BellOff className="text-muted" aria-hidden="true" />
-        <span>
-          {copy.silent} {copy.stillRing(others.map(firstName))}
-        </span>
-      </p>
-      <div className="flex items-center gap-2 py-2.5 pr-3.5 pl-10">
-        <span className="min-w-0 flex-1 truncate text-small text-muted">
-          {name}, {lineName(card)}
-        </span>
-        <WaitTimer card={card} className="text-small" />
-        <Button
-          variant="go"
-          size="sm"
-          disabled={isBusy}
-          aria-label={copy.acceptNamed(name)}
-          onClick={() => void calling.accept(card.id)}
-        >
-          {copy.accept}
-        </Button>
-      </div>
-    </section>
-  );
-}
-
-function WaitTimer({ card, className }: { card: CallCard; className?: string }) {
-  const now = useTick();
-  const offset = useCallingState((state) => state.clockOffsetMs);
-  return (
-    <Timer
-      label={copy.waiting}
-      seconds={secondsSince(card.startedAt, now, offset)}
-      className={className ?? ''}
-    />
-  );
-}
-
-export function lineName(card: CallCard): string {
-  return card.line.label || displayNumber(card.line.phoneNumber);
 }

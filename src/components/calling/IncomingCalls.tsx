@@ -5,7 +5,9 @@ import { useCallingState } from '@/calling/use-calling.ts';
 import type { CallCard } from '@core/contracts/call-card.ts';
 import { callingCopy } from './calling-copy.ts';
 import { CallNotice } from './CallNotice.tsx';
-import { FoldedRing, IncomingCallPopup, lineName, SilencedRing } from './IncomingCallPopup.tsx';
+import { IncomingCallPopup } from './IncomingCallPopup.tsx';
+import { lineName } from './line-name.ts';
+import { FoldedRing, SilencedRing } from './OtherRings.tsx';
 
 /** So many lines still leave the open popup on a laptop's screen; the lanes show all. */
 const MOST_FOLDED = 3;
@@ -55,6 +57,12 @@ function Announcement({ card }: { card: CallCard | null }) {
 
 /** Keeps the words of its first moment: a new version of the same call is no news. */
 function Said({ card }: { card: CallCard }) {
-  const [text] = useState(() => callingCopy.incoming.announcement(partyName(card), lineName(card)));
+  const { announcement, announcementFromAi } = callingCopy.incoming;
+  const [text] = useState(() => {
+    const reason = card.ai?.wants?.reason;
+    return reason
+      ? announcementFromAi(partyName(card), reason)
+      : announcement(partyName(card), lineName(card));
+  });
   return text;
 }

@@ -1,15 +1,18 @@
 import { PhoneIncoming } from 'lucide-react';
-import { type ReactNode, useId } from 'react';
+import { type ReactNode, useId, useState } from 'react';
 import { useShallow } from 'zustand/react/shallow';
-import { activeCalls, partyName, ringingCalls } from '@/calling/selectors.ts';
-import { secondsSince } from '@/calling/server-clock.ts';
-import { useCalling, useCallingState, useTick } from '@/calling/use-calling.ts';
+import { activeCalls, aiCalls, isOnItsWay, partyName, ringingCalls } from '@/calling/selectors.ts';
+import { useCalling, useCallingState } from '@/calling/use-calling.ts';
 import { Avatar } from '@/components/ui/Avatar.tsx';
 import { Button } from '@/components/ui/Button.tsx';
-import { Timer } from '@/components/ui/Timer.tsx';
 import type { CallCard } from '@core/contracts/call-card.ts';
+import { SendToAiButton } from './AiButtons.tsx';
+import { AiCall } from './AiCall.tsx';
 import { callingCopy } from './calling-copy.ts';
-import { lineName } from './IncomingCallPopup.tsx';
+import { ErrorNote } from './ErrorNote.tsx';
+import { lineName } from './line-name.ts';
+import { LiveLine } from './LiveLine.tsx';
+import { TranscriptDialog } from './TranscriptDialog.tsx';
 
 const { lanes: copy, incoming } = callingCopy;
 
@@ -33,10 +36,25 @@ export function LiveLanes() {
           <ActiveCall key={card.id} card={card} />
         ))}
       </Lane>
-      <Lane title={copy.ai} count={0} empty={copy.noneAi}>
-        {null}
-      </Lane>
+      <AiLane />
     </div>
+  );
+}
+
+/** The transcript that is open outlives the call, so that nobody loses the line they read. */
+function AiLane() {
+  const calls = useCallingState(useShallow(aiCalls));
+  const [openId, setOpenId] = useState<string | null>(null);
+  const open = useCallingState((state) => (openId ? state.cards[openId] : undefined));
+  return (
+    <>
+      <Lane title={copy.ai} count={calls.length} empty={copy.noneAi}>
+        {calls.map((card) => (
+          <AiCall key={card.id} card={card} onOpen={() => setOpenId(card.id)} />
+        ))}
+      </Lane>
+      {open ? <TranscriptDialog card={open} isOpen onOpenChange={() => setOpenId(null)} /> : null}
+    </>
   );
 }
 
@@ -72,6 +90,7 @@ function Lane({ title, count, empty, children }: LaneProps) {
 function RingingCall({ card }: { card: CallCard }) {
   const calling = useCalling();
   const isBusy = useCallingState((state) => state.own !== null);
+  const error = useCallingState((state) => state.popupErrors[card.id]);
   const name = partyName(card);
   return (
     <li className="py-2">
@@ -85,16 +104,19 @@ function RingingCall({ card }: { card: CallCard }) {
         place={card.client ? lineName(card) : `${incoming.unknown}, ${lineName(card)}`}
         since={card.startedAt}
       />
-      <Button
-        variant="go"
-        size="sm"
-        className="mt-2 w-full desk:w-auto"
-        disabled={isBusy}
-        aria-label={incoming.acceptNamed(name)}
-        onClick={() => void calling.accept(card.id)}
-      >
-        {incoming.accept}
-      </Button>
+      <div className="mt-2 flex gap-1.5 [&>*]:flex-1 desk:[&>*]:flex-none">
+        <Button
+          variant="go"
+          size="sm"
+          disabled={isBusy}
+          aria-label={incoming.acceptNamed(name)}
+          onClick={() => void calling.accept(card.id)}
+        >
+          {incoming.accept}
+        </Button>
+        <SendToAiButton card={card} />
+      </div>
+      {error ? <ErrorNote error={error} /> : null}
     </li>
   );
 }
@@ -118,34 +140,9 @@ function whoHas(card: CallCard, memberId: string | undefined): string {
   const { agent } = card;
   if (!agent) return copy.connecting;
   const isMine = agent.id === memberId;
+  if (isOnItsWay(card) && card.ai) return isMine ? copy.youTakeOver : copy.takesOver(agent.name);
   if (card.direction === 'outbound' && card.answeredAt === null) {
     return isMine ? copy.youCall : copy.calling(agent.name);
   }
   return isMine ? copy.withYou : copy.with(agent.name);
-}
-
-interface LiveLineProps {
-  mark: ReactNode;
-  name: string;
-  place: string;
-  since: string;
-}
-
-function LiveLine({ mark, name, place, since }: LiveLineProps) {
-  const now = useTick();
-  const offset = useCallingState((state) => state.clockOffsetMs);
-  return (
-    <div className="flex items-center gap-2.5">
-      {mark}
-      <div className="min-w-0 flex-1">
-        <p className="truncate font-strong">{name}</p>
-        <p className="truncate text-small text-muted">{place}</p>
-      </div>
-      <Timer
-        label={name}
-        seconds={secondsSince(since, now, offset)}
-        className="text-md font-medium"
-      />
-    </div>
-  );
 }

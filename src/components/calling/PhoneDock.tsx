@@ -2,6 +2,7 @@ import { type RefObject, useEffect, useRef } from 'react';
 import { ringingForMe } from '@/calling/selectors.ts';
 import { useCallShortcuts } from '@/calling/use-call-shortcuts.ts';
 import { useCallingState } from '@/calling/use-calling.ts';
+import { useAppointmentsChanged } from '@/data/appointments-changed.ts';
 import { cn } from '@/lib/cn.ts';
 import { callingCopy } from './calling-copy.ts';
 import { IncomingCalls } from './IncomingCalls.tsx';
@@ -37,6 +38,8 @@ export function PhoneDock() {
   const dock = useRef<HTMLElement>(null);
   const isRinging = useCallingState((state) => ringingForMe(state).length > 0);
   useCallShortcuts();
+  // The dock is on every page: visits that somebody books are new everywhere.
+  useAppointmentsChanged();
   useFreeFromDialogs(dock);
 
   useEffect(() => {

@@ -13,7 +13,7 @@ export function TodayLine() {
   const now = useNow();
   const today = useToday(new Date(startOfDay(now)).toISOString());
   if (!today.data) return null;
-  const { answered, missed, medianWaitSeconds } = today.data;
+  const { answered, missed, medianWaitSeconds, bookedByAi } = today.data;
   if (answered + missed === 0) return null;
   return (
     <div
@@ -31,6 +31,12 @@ export function TodayLine() {
           {copy.medianWait}
         </span>
       )}
+      {bookedByAi > 0 ? (
+        <span>
+          <b className={figure}>{bookedByAi}</b>
+          {copy.bookedByAi}
+        </span>
+      ) : null}
       <span>
         <b className={cn(figure, missed > 0 && 'text-danger-text')}>{missed}</b>
         {copy.missed}

@@ -4,6 +4,7 @@ import { useCalling, useCallingState } from '@/calling/use-calling.ts';
 import { CallForm } from './CallForm.tsx';
 import { callingCopy as copy } from './calling-copy.ts';
 import { FinishedCall } from './FinishedCall.tsx';
+import { HandedCall } from './HandedCall.tsx';
 import { OwnCallCard } from './OwnCallCard.tsx';
 import { PhoneCardTop } from './PhoneCardTop.tsx';
 import { SlimCall, SlimReady } from './SlimBar.tsx';
@@ -20,6 +21,9 @@ const card =
 export function UnifiedCallManager() {
   const dialog = useCallingState((state) => state.dialog);
   const finished = useCallingState((state) => state.finished);
+  const handed = useCallingState((state) =>
+    state.handed ? state.cards[state.handed.callId] : undefined,
+  );
   const call = useOwnCall();
   const isRinging = useCallingState((state) => ringingForMe(state).length > 0);
   const isCramped = useIsCramped();
@@ -30,6 +34,13 @@ export function UnifiedCallManager() {
     return (
       <section role="dialog" aria-label={copy.dialog.name} className={card}>
         <FinishedCall finished={finished} />
+      </section>
+    );
+  }
+  if (handed) {
+    return (
+      <section role="dialog" aria-label={copy.dialog.name} className={card}>
+        <HandedCall card={handed} />
       </section>
     );
   }

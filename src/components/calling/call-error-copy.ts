@@ -67,6 +67,15 @@ export const callErrorCopy: Record<CallError['code'], ErrorWords> = {
     title: 'The server did not understand',
     text: 'Reload the page, then try again.',
   },
+  ai_unavailable: {
+    title: 'The AI cannot take this call',
+    text: 'It has no published settings on this line, or it does not answer. The call is as it was.',
+  },
+  not_allowed: { title: 'You may not do this', text: 'An owner or admin can.' },
+  scenario_failed: {
+    title: 'A saved test failed',
+    text: 'See Settings, AI dispatcher, for what went wrong.',
+  },
   payload_too_large: { title: 'That is too long', text: 'Shorten the number.' },
   internal: { title: 'Something broke on our side', text: 'Try again in a moment.' },
 };

@@ -3,6 +3,7 @@ import { historyRow } from '@/testing/history-row.ts';
 import { callSentence, followUp, handledBy, outsideName } from './call-history-words.ts';
 
 const missed = { outcome: 'missed', agent: null, answeredAt: null, durationSeconds: null } as const;
+const now = Date.parse('2026-11-20T16:00:00Z');
 const outbound = { direction: 'outbound', answeredAt: null, durationSeconds: null } as const;
 
 describe('the sentence of a call', () => {
@@ -30,7 +31,7 @@ describe('the sentence of a call', () => {
     ],
     [historyRow({ status: 'active', outcome: null, endedAt: null }), 'In a call with Ana'],
   ])('%# says what happened', (row, sentence) => {
-    expect(callSentence(row)).toBe(sentence);
+    expect(callSentence(row, now)).toBe(sentence);
   });
 
   it('names the client, else the number, else that it was withheld', () => {
@@ -40,10 +41,16 @@ describe('the sentence of a call', () => {
   });
 
   it('reds "Nobody" for a missed call only', () => {
-    expect(handledBy(historyRow(missed))).toEqual({ name: null, isNobody: true, isBad: true });
+    expect(handledBy(historyRow(missed))).toEqual({
+      name: null,
+      isNobody: true,
+      isBad: true,
+      isAi: false,
+    });
     expect(handledBy(historyRow({ ...outbound, outcome: 'failed', agent: null }))).toEqual({
       name: null,
       isNobody: true,
+      isAi: false,
       isBad: false,
     });
     expect(handledBy(historyRow())).toMatchObject({ name: 'Ana', isBad: false });
@@ -51,7 +58,6 @@ describe('the sentence of a call', () => {
 });
 
 describe('the follow-up of a call', () => {
-  const now = Date.parse('2026-11-20T16:00:00Z');
   const task = { id: 'task-1', doneAt: null, assignedName: null };
 
   it('is late once the time is over, due before, done when ticked off', () => {

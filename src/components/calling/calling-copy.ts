@@ -59,6 +59,8 @@ const problems: Record<
 const phases: Record<OwnPhase, (party: string) => string> = {
   setting_up: (party) => `Calling ${party}`,
   connecting: () => 'Connecting',
+  taking_over: (party) => `The AI keeps talking with ${party} until you are on`,
+  handing_back: (party) => `Handing ${party} to the AI`,
   ringing: (party) => `Ringing at ${party}’s end`,
   active: () => 'Connected',
   reconnecting: () => 'Reconnecting',
@@ -143,6 +145,8 @@ export const callingCopy = {
     acceptNamed: (caller: string) => `Accept ${caller}`,
     endFirst: (party: string) => `End the call with ${party} first`,
     announcement: (caller: string, line: string) => `Incoming call, ${caller}, ${line}`,
+    announcementFromAi: (caller: string, reason: string) =>
+      `The AI asks for a person, ${caller}, ${reason}`,
     moreRing: (count: number) => `${count} more ${count === 1 ? 'rings' : 'ring'}`,
     silent: 'Silent for you.',
     stillRing: (names: readonly string[]) => {
@@ -168,7 +172,9 @@ export const callingCopy = {
     test: 'Play a test ring',
   },
   notification: {
-    title: (caller: string) => `${caller} calls`,
+    /** @param reason why the AI asks for a person; null when the call rings */
+    title: (caller: string, reason: string | null) =>
+      reason === null ? `${caller} calls` : `${caller}: the AI asks for a person. ${reason}`,
     body: (line: string, number: string) => `${line}, ${number}`,
     titleFlash: (caller: string) => `☎ ${caller} calls`,
   },
@@ -184,11 +190,16 @@ export const callingCopy = {
     with: (name: string) => `with ${name}`,
     calling: (name: string) => `${name} calls`,
     youCall: 'you call',
+    youTakeOver: 'you take over from the AI',
+    takesOver: (name: string) => `${name} takes over from the AI`,
     connecting: 'connecting',
     loading: 'Loading live calls',
   },
   callBacks: {
     title: 'Needs a call-back',
+    message: 'Message',
+    urgent: 'Urgent',
+    said: (words: string) => `“${words}”`,
     callBack: 'Call back',
     take: 'Take it',
     done: 'Done',
@@ -208,6 +219,10 @@ export const callingCopy = {
       ring_timeout: 'Missed. Nobody answered',
       caller_hung_up: 'Missed. Hung up before an answer',
       agent_unreachable: 'Missed. The browser that answered lost its connection',
+      network: 'Missed. The network failed',
+      ai_failed: 'Missed. The AI could not answer',
+      ai_unresolved: 'The AI could not settle it',
+      nobody_free: 'Asked the AI for a person, nobody was free',
     } as Readonly<Record<string, string>>,
     withheld: 'Number withheld',
   },
@@ -216,6 +231,7 @@ export const callingCopy = {
     answered: (answered: number, all: number) => `${answered} of ${all}`,
     answeredWord: 'answered',
     medianWait: 'median wait',
+    bookedByAi: 'booked by the AI',
     missed: 'missed',
   },
 } as const;

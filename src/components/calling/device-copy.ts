@@ -21,6 +21,7 @@ export const deviceCopy = {
   shortcuts: [
     { keys: 'Ctrl Shift A', does: 'Accept the call' },
     { keys: 'Ctrl Shift D', does: 'Decline the call' },
+    { keys: 'Ctrl Shift T', does: 'Take over from the AI' },
     { keys: 'Ctrl Shift M', does: 'Mute or unmute' },
     { keys: 'Ctrl Shift E', does: 'End the call' },
   ],

@@ -18,6 +18,8 @@ export interface OwnCallView {
   digits: string;
   answeredAt: string | null;
   startedAt: string | null;
+  /** The caller can be given to the AI. */
+  aiAvailable: boolean;
 }
 
 /** The own call as the card shows it: what the server says, and until it does, what was asked for. */
@@ -43,6 +45,7 @@ function ownCallView(state: CallingState): OwnCallView | null {
     digits: own.digits,
     answeredAt: card?.answeredAt ?? null,
     startedAt: card?.startedAt ?? null,
+    aiAvailable: card?.direction === 'inbound' && card.aiAvailable,
   };
 }
 

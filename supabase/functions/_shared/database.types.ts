@@ -31,16 +31,172 @@ isOneToOne: false
       referencedColumns: ["organization_id","id"]
     }
                   ]
-                },"appointments": {
+                },"ai_assistants": {
                   Row: {
-                    "client_id": string,"created_at": string,"ends_at": string,"id": string,"organization_id": string,"resource_id": string,"source_call_id": string | null,"starts_at": string,"status": string,"title": string
+                    "assistant_id": string,"body_hash": string | null,"language": string,"organization_id": string,"slot": string,"synced_at": string | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "client_id": string,"created_at"?: string,"ends_at": string,"id"?: string,"organization_id": string,"resource_id": string,"source_call_id"?: string | null,"starts_at": string,"status"?: string,"title": string
+                    "assistant_id": string,"body_hash"?: string | null,"language": string,"organization_id": string,"slot": string,"synced_at"?: string | null
                   }
                   Update: {
-                    "client_id"?: string,"created_at"?: string,"ends_at"?: string,"id"?: string,"organization_id"?: string,"resource_id"?: string,"source_call_id"?: string | null,"starts_at"?: string,"status"?: string,"title"?: string
+                    "assistant_id"?: string,"body_hash"?: string | null,"language"?: string,"organization_id"?: string,"slot"?: string,"synced_at"?: string | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "ai_assistants_organization_id_fkey"
+      columns: ["organization_id"]
+isOneToOne: false
+      referencedRelation: "ai_dispatchers"
+      referencedColumns: ["organization_id"]
+    }
+                  ]
+                },"ai_dispatcher_versions": {
+                  Row: {
+                    "organization_id": string,"profile": NonNullable<Json>,"published_at": string,"published_by": string | null,"scenario_report": Json | null,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "organization_id": string,"profile": NonNullable<Json>,"published_at"?: string,"published_by"?: string | null,"scenario_report"?: Json | null,"version": number
+                  }
+                  Update: {
+                    "organization_id"?: string,"profile"?: NonNullable<Json>,"published_at"?: string,"published_by"?: string | null,"scenario_report"?: Json | null,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "ai_dispatcher_versions_organization_id_fkey"
+      columns: ["organization_id"]
+isOneToOne: false
+      referencedRelation: "ai_dispatchers"
+      referencedColumns: ["organization_id"]
+    },{
+      foreignKeyName: "ai_dispatcher_versions_organization_id_published_by_fkey"
+      columns: ["organization_id","published_by"]
+isOneToOne: false
+      referencedRelation: "members"
+      referencedColumns: ["organization_id","id"]
+    }
+                  ]
+                },"ai_dispatchers": {
+                  Row: {
+                    "draft": NonNullable<Json>,"insight_group_id": string | null,"insight_id": string | null,"lease_holder": string | null,"lease_until": string | null,"live_slot": string | null,"organization_id": string,"published_version": number | null,"sync_error": string | null,"sync_status": string,"synced_at": string | null,"updated_at": string,"updated_by": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "draft": NonNullable<Json>,"insight_group_id"?: string | null,"insight_id"?: string | null,"lease_holder"?: string | null,"lease_until"?: string | null,"live_slot"?: string | null,"organization_id": string,"published_version"?: number | null,"sync_error"?: string | null,"sync_status"?: string,"synced_at"?: string | null,"updated_at"?: string,"updated_by"?: string | null
+                  }
+                  Update: {
+                    "draft"?: NonNullable<Json>,"insight_group_id"?: string | null,"insight_id"?: string | null,"lease_holder"?: string | null,"lease_until"?: string | null,"live_slot"?: string | null,"organization_id"?: string,"published_version"?: number | null,"sync_error"?: string | null,"sync_status"?: string,"synced_at"?: string | null,"updated_at"?: string,"updated_by"?: string | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "ai_dispatchers_organization_id_fkey"
+      columns: ["organization_id"]
+isOneToOne: true
+      referencedRelation: "organizations"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "ai_dispatchers_organization_id_updated_by_fkey"
+      columns: ["organization_id","updated_by"]
+isOneToOne: false
+      referencedRelation: "members"
+      referencedColumns: ["organization_id","id"]
+    }
+                  ]
+                },"ai_scenarios": {
+                  Row: {
+                    "active": boolean,"caller_number": string | null,"created_at": string,"created_by": string | null,"expected": NonNullable<Json>,"id": string,"language": string,"last_result": Json | null,"last_run_at": string | null,"lines": (string)[],"name": string,"organization_id": string,"source_call_id": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "active"?: boolean,"caller_number"?: string | null,"created_at"?: string,"created_by"?: string | null,"expected"?: NonNullable<Json>,"id"?: string,"language"?: string,"last_result"?: Json | null,"last_run_at"?: string | null,"lines": (string)[],"name": string,"organization_id": string,"source_call_id"?: string | null
+                  }
+                  Update: {
+                    "active"?: boolean,"caller_number"?: string | null,"created_at"?: string,"created_by"?: string | null,"expected"?: NonNullable<Json>,"id"?: string,"language"?: string,"last_result"?: Json | null,"last_run_at"?: string | null,"lines"?: (string)[],"name"?: string,"organization_id"?: string,"source_call_id"?: string | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "ai_scenarios_organization_id_created_by_fkey"
+      columns: ["organization_id","created_by"]
+isOneToOne: false
+      referencedRelation: "members"
+      referencedColumns: ["organization_id","id"]
+    },{
+      foreignKeyName: "ai_scenarios_organization_id_fkey"
+      columns: ["organization_id"]
+isOneToOne: false
+      referencedRelation: "organizations"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "ai_scenarios_organization_id_source_call_id_fkey"
+      columns: ["organization_id","source_call_id"]
+isOneToOne: false
+      referencedRelation: "telnyx_calls"
+      referencedColumns: ["organization_id","id"]
+    }
+                  ]
+                },"ai_test_conversations": {
+                  Row: {
+                    "caller_number": string | null,"conversation_id": string | null,"created_at": string,"for_real": boolean,"id": string,"language": string,"member_id": string | null,"organization_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "caller_number"?: string | null,"conversation_id"?: string | null,"created_at"?: string,"for_real"?: boolean,"id"?: string,"language"?: string,"member_id"?: string | null,"organization_id": string
+                  }
+                  Update: {
+                    "caller_number"?: string | null,"conversation_id"?: string | null,"created_at"?: string,"for_real"?: boolean,"id"?: string,"language"?: string,"member_id"?: string | null,"organization_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "ai_test_conversations_organization_id_fkey"
+      columns: ["organization_id"]
+isOneToOne: false
+      referencedRelation: "organizations"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "ai_test_conversations_organization_id_member_id_fkey"
+      columns: ["organization_id","member_id"]
+isOneToOne: false
+      referencedRelation: "members"
+      referencedColumns: ["organization_id","id"]
+    }
+                  ]
+                },"ai_tool_calls": {
+                  Row: {
+                    "arguments": NonNullable<Json>,"at": string,"call_id": string | null,"duration_ms": number,"id": string,"ok": boolean,"organization_id": string,"reason": string | null,"result": NonNullable<Json>,"test_conversation_id": string | null,"tool": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "arguments"?: NonNullable<Json>,"at"?: string,"call_id"?: string | null,"duration_ms"?: number,"id": string,"ok": boolean,"organization_id": string,"reason"?: string | null,"result"?: NonNullable<Json>,"test_conversation_id"?: string | null,"tool": string
+                  }
+                  Update: {
+                    "arguments"?: NonNullable<Json>,"at"?: string,"call_id"?: string | null,"duration_ms"?: number,"id"?: string,"ok"?: boolean,"organization_id"?: string,"reason"?: string | null,"result"?: NonNullable<Json>,"test_conversation_id"?: string | null,"tool"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "ai_tool_calls_organization_id_call_id_fkey"
+      columns: ["organization_id","call_id"]
+isOneToOne: false
+      referencedRelation: "telnyx_calls"
+      referencedColumns: ["organization_id","id"]
+    },{
+      foreignKeyName: "ai_tool_calls_organization_id_test_conversation_id_fkey"
+      columns: ["organization_id","test_conversation_id"]
+isOneToOne: false
+      referencedRelation: "ai_test_conversations"
+      referencedColumns: ["organization_id","id"]
+    }
+                  ]
+                },"appointments": {
+                  Row: {
+                    "booked_by": string,"client_id": string,"created_at": string,"ends_at": string,"id": string,"note": string | null,"organization_id": string,"resource_id": string,"service_id": string | null,"source_call_id": string | null,"starts_at": string,"status": string,"title": string,"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "booked_by"?: string,"client_id": string,"created_at"?: string,"ends_at": string,"id"?: string,"note"?: string | null,"organization_id": string,"resource_id": string,"service_id"?: string | null,"source_call_id"?: string | null,"starts_at": string,"status"?: string,"title": string,"updated_at"?: string
+                  }
+                  Update: {
+                    "booked_by"?: string,"client_id"?: string,"created_at"?: string,"ends_at"?: string,"id"?: string,"note"?: string | null,"organization_id"?: string,"resource_id"?: string,"service_id"?: string | null,"source_call_id"?: string | null,"starts_at"?: string,"status"?: string,"title"?: string,"updated_at"?: string
                   }
                   Relationships: [
                     {
@@ -67,22 +223,48 @@ isOneToOne: false
 isOneToOne: false
       referencedRelation: "telnyx_calls"
       referencedColumns: ["organization_id","id"]
+    },{
+      foreignKeyName: "appointments_service_fkey"
+      columns: ["organization_id","service_id"]
+isOneToOne: false
+      referencedRelation: "services"
+      referencedColumns: ["organization_id","id"]
     }
                   ]
                 },"audit_log": {
                   Row: {
-                    "action": string,"at": string,"call_id": string | null,"detail": NonNullable<Json>,"id": number,"member_id": string | null,"organization_id": string
+                    "action": string,"at": string,"call_id": string | null,"detail": NonNullable<Json>,"id": number,"member_id": string | null,"organization_id": string | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "action": string,"at"?: string,"call_id"?: string | null,"detail"?: NonNullable<Json>,"id"?: never,"member_id"?: string | null,"organization_id": string
+                    "action": string,"at"?: string,"call_id"?: string | null,"detail"?: NonNullable<Json>,"id"?: never,"member_id"?: string | null,"organization_id"?: string | null
                   }
                   Update: {
-                    "action"?: string,"at"?: string,"call_id"?: string | null,"detail"?: NonNullable<Json>,"id"?: never,"member_id"?: string | null,"organization_id"?: string
+                    "action"?: string,"at"?: string,"call_id"?: string | null,"detail"?: NonNullable<Json>,"id"?: never,"member_id"?: string | null,"organization_id"?: string | null
                   }
                   Relationships: [
                     {
       foreignKeyName: "audit_log_organization_id_fkey"
+      columns: ["organization_id"]
+isOneToOne: false
+      referencedRelation: "organizations"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"business_hours": {
+                  Row: {
+                    "closes_at": string,"id": string,"opens_at": string,"organization_id": string,"weekday": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "closes_at": string,"id"?: string,"opens_at": string,"organization_id": string,"weekday": number
+                  }
+                  Update: {
+                    "closes_at"?: string,"id"?: string,"opens_at"?: string,"organization_id"?: string,"weekday"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "business_hours_organization_id_fkey"
       columns: ["organization_id"]
 isOneToOne: false
       referencedRelation: "organizations"
@@ -151,14 +333,14 @@ isOneToOne: false
                   ]
                 },"call_tasks": {
                   Row: {
-                    "assigned_member_id": string | null,"call_id": string | null,"client_id": string | null,"created_at": string,"done_at": string | null,"due_at": string,"id": string,"kind": string,"organization_id": string,"phone_number": string | null,"reason": string | null
+                    "assigned_member_id": string | null,"call_id": string | null,"caller_name": string | null,"client_id": string | null,"created_at": string,"done_at": string | null,"due_at": string,"id": string,"kind": string,"note": string | null,"organization_id": string,"phone_number": string | null,"reason": string | null,"urgent": boolean
                   }
                   ComputedFields: never
                   Insert: {
-                    "assigned_member_id"?: string | null,"call_id"?: string | null,"client_id"?: string | null,"created_at"?: string,"done_at"?: string | null,"due_at": string,"id"?: string,"kind"?: string,"organization_id": string,"phone_number"?: string | null,"reason"?: string | null
+                    "assigned_member_id"?: string | null,"call_id"?: string | null,"caller_name"?: string | null,"client_id"?: string | null,"created_at"?: string,"done_at"?: string | null,"due_at": string,"id"?: string,"kind"?: string,"note"?: string | null,"organization_id": string,"phone_number"?: string | null,"reason"?: string | null,"urgent"?: boolean
                   }
                   Update: {
-                    "assigned_member_id"?: string | null,"call_id"?: string | null,"client_id"?: string | null,"created_at"?: string,"done_at"?: string | null,"due_at"?: string,"id"?: string,"kind"?: string,"organization_id"?: string,"phone_number"?: string | null,"reason"?: string | null
+                    "assigned_member_id"?: string | null,"call_id"?: string | null,"caller_name"?: string | null,"client_id"?: string | null,"created_at"?: string,"done_at"?: string | null,"due_at"?: string,"id"?: string,"kind"?: string,"note"?: string | null,"organization_id"?: string,"phone_number"?: string | null,"reason"?: string | null,"urgent"?: boolean
                   }
                   Relationships: [
                     {
@@ -185,6 +367,26 @@ isOneToOne: false
 isOneToOne: false
       referencedRelation: "organizations"
       referencedColumns: ["id"]
+    }
+                  ]
+                },"call_transcript_segments": {
+                  Row: {
+                    "at": string,"call_id": string,"conversation_id": string | null,"created_at": string,"id": string,"language": string | null,"organization_id": string,"position": number,"speaker": string,"text": string,"tool": Json | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "at": string,"call_id": string,"conversation_id"?: string | null,"created_at"?: string,"id": string,"language"?: string | null,"organization_id": string,"position"?: number,"speaker": string,"text": string,"tool"?: Json | null
+                  }
+                  Update: {
+                    "at"?: string,"call_id"?: string,"conversation_id"?: string | null,"created_at"?: string,"id"?: string,"language"?: string | null,"organization_id"?: string,"position"?: number,"speaker"?: string,"text"?: string,"tool"?: Json | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "call_transcript_segments_organization_id_call_id_fkey"
+      columns: ["organization_id","call_id"]
+isOneToOne: false
+      referencedRelation: "telnyx_calls"
+      referencedColumns: ["organization_id","id"]
     }
                   ]
                 },"client_notes": {
@@ -285,6 +487,26 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
+                },"holidays": {
+                  Row: {
+                    "closes_at": string | null,"day": string,"name": string,"opens_at": string | null,"organization_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "closes_at"?: string | null,"day": string,"name": string,"opens_at"?: string | null,"organization_id": string
+                  }
+                  Update: {
+                    "closes_at"?: string | null,"day"?: string,"name"?: string,"opens_at"?: string | null,"organization_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "holidays_organization_id_fkey"
+      columns: ["organization_id"]
+isOneToOne: false
+      referencedRelation: "organizations"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"members": {
                   Row: {
                     "active": boolean,"created_at": string,"display_name": string,"email": string,"id": string,"organization_id": string,"role": string,"updated_at": string,"user_id": string | null
@@ -319,16 +541,42 @@ isOneToOne: false
                   Relationships: [
                     
                   ]
-                },"resources": {
+                },"resource_services": {
                   Row: {
-                    "created_at": string,"id": string,"kind": string,"name": string,"organization_id": string
+                    "organization_id": string,"resource_id": string,"service_id": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "created_at"?: string,"id"?: string,"kind"?: string,"name": string,"organization_id": string
+                    "organization_id": string,"resource_id": string,"service_id": string
                   }
                   Update: {
-                    "created_at"?: string,"id"?: string,"kind"?: string,"name"?: string,"organization_id"?: string
+                    "organization_id"?: string,"resource_id"?: string,"service_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "resource_services_organization_id_resource_id_fkey"
+      columns: ["organization_id","resource_id"]
+isOneToOne: false
+      referencedRelation: "resources"
+      referencedColumns: ["organization_id","id"]
+    },{
+      foreignKeyName: "resource_services_organization_id_service_id_fkey"
+      columns: ["organization_id","service_id"]
+isOneToOne: false
+      referencedRelation: "services"
+      referencedColumns: ["organization_id","id"]
+    }
+                  ]
+                },"resources": {
+                  Row: {
+                    "active": boolean,"created_at": string,"id": string,"kind": string,"name": string,"organization_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "active"?: boolean,"created_at"?: string,"id"?: string,"kind"?: string,"name": string,"organization_id": string
+                  }
+                  Update: {
+                    "active"?: boolean,"created_at"?: string,"id"?: string,"kind"?: string,"name"?: string,"organization_id"?: string
                   }
                   Relationships: [
                     {
@@ -339,16 +587,86 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
-                },"telnyx_calls": {
+                },"services": {
                   Row: {
-                    "agent_id": string | null,"answered_at": string | null,"attempt": number,"call_control_id": string | null,"call_session_id": string | null,"client_id": string | null,"cost": number | null,"created_at": string,"deadline_at": string | null,"declined_by": (string)[],"direction": string,"disposition": string | null,"duration_seconds": number | null,"ended_at": string | null,"from_number": string | null,"handled_by": string | null,"hangup_cause": string | null,"id": string,"metadata": NonNullable<Json>,"notes": string | null,"organization_id": string,"outcome": string | null,"outcome_reason": string | null,"outside_number": string | null,"phone_number_id": string | null,"started_at": string,"status": string,"summary": string | null,"tags": (string)[],"to_number": string,"updated_at": string,"version": number
+                    "active": boolean,"created_at": string,"currency": string,"duration_minutes": number,"id": string,"keywords": (string)[],"name": string,"organization_id": string,"price_cents": number | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "agent_id"?: string | null,"answered_at"?: string | null,"attempt"?: number,"call_control_id"?: string | null,"call_session_id"?: string | null,"client_id"?: string | null,"cost"?: number | null,"created_at"?: string,"deadline_at"?: string | null,"declined_by"?: (string)[],"direction": string,"disposition"?: string | null,"duration_seconds"?: number | null,"ended_at"?: string | null,"from_number"?: string | null,"handled_by"?: string | null,"hangup_cause"?: string | null,"id": string,"metadata"?: NonNullable<Json>,"notes"?: string | null,"organization_id": string,"outcome"?: string | null,"outcome_reason"?: string | null,"outside_number"?: never,"phone_number_id"?: string | null,"started_at": string,"status": string,"summary"?: string | null,"tags"?: (string)[],"to_number": string,"updated_at"?: string,"version": number
+                    "active"?: boolean,"created_at"?: string,"currency"?: string,"duration_minutes": number,"id"?: string,"keywords"?: (string)[],"name": string,"organization_id": string,"price_cents"?: number | null
                   }
                   Update: {
-                    "agent_id"?: string | null,"answered_at"?: string | null,"attempt"?: number,"call_control_id"?: string | null,"call_session_id"?: string | null,"client_id"?: string | null,"cost"?: number | null,"created_at"?: string,"deadline_at"?: string | null,"declined_by"?: (string)[],"direction"?: string,"disposition"?: string | null,"duration_seconds"?: number | null,"ended_at"?: string | null,"from_number"?: string | null,"handled_by"?: string | null,"hangup_cause"?: string | null,"id"?: string,"metadata"?: NonNullable<Json>,"notes"?: string | null,"organization_id"?: string,"outcome"?: string | null,"outcome_reason"?: string | null,"outside_number"?: never,"phone_number_id"?: string | null,"started_at"?: string,"status"?: string,"summary"?: string | null,"tags"?: (string)[],"to_number"?: string,"updated_at"?: string,"version"?: number
+                    "active"?: boolean,"created_at"?: string,"currency"?: string,"duration_minutes"?: number,"id"?: string,"keywords"?: (string)[],"name"?: string,"organization_id"?: string,"price_cents"?: number | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "services_organization_id_fkey"
+      columns: ["organization_id"]
+isOneToOne: false
+      referencedRelation: "organizations"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"slot_offers": {
+                  Row: {
+                    "appointment_id": string | null,"call_id": string | null,"ends_at": string,"expires_at": string,"id": string,"offered_at": string,"organization_id": string,"resource_id": string,"service_id": string,"starts_at": string,"test_conversation_id": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "appointment_id"?: string | null,"call_id"?: string | null,"ends_at": string,"expires_at": string,"id": string,"offered_at"?: string,"organization_id": string,"resource_id": string,"service_id": string,"starts_at": string,"test_conversation_id"?: string | null
+                  }
+                  Update: {
+                    "appointment_id"?: string | null,"call_id"?: string | null,"ends_at"?: string,"expires_at"?: string,"id"?: string,"offered_at"?: string,"organization_id"?: string,"resource_id"?: string,"service_id"?: string,"starts_at"?: string,"test_conversation_id"?: string | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "slot_offers_organization_id_appointment_id_fkey"
+      columns: ["organization_id","appointment_id"]
+isOneToOne: false
+      referencedRelation: "appointments"
+      referencedColumns: ["organization_id","id"]
+    },{
+      foreignKeyName: "slot_offers_organization_id_call_id_fkey"
+      columns: ["organization_id","call_id"]
+isOneToOne: false
+      referencedRelation: "telnyx_calls"
+      referencedColumns: ["organization_id","id"]
+    },{
+      foreignKeyName: "slot_offers_organization_id_fkey"
+      columns: ["organization_id"]
+isOneToOne: false
+      referencedRelation: "organizations"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "slot_offers_organization_id_resource_id_fkey"
+      columns: ["organization_id","resource_id"]
+isOneToOne: false
+      referencedRelation: "resources"
+      referencedColumns: ["organization_id","id"]
+    },{
+      foreignKeyName: "slot_offers_organization_id_service_id_fkey"
+      columns: ["organization_id","service_id"]
+isOneToOne: false
+      referencedRelation: "services"
+      referencedColumns: ["organization_id","id"]
+    },{
+      foreignKeyName: "slot_offers_test_fkey"
+      columns: ["organization_id","test_conversation_id"]
+isOneToOne: false
+      referencedRelation: "ai_test_conversations"
+      referencedColumns: ["organization_id","id"]
+    }
+                  ]
+                },"telnyx_calls": {
+                  Row: {
+                    "agent_id": string | null,"ai": Json | null,"ai_outcome": string | null,"ai_told": Json | null,"answered_at": string | null,"attempt": number,"call_back": Json | null,"call_control_id": string | null,"call_session_id": string | null,"client_id": string | null,"cost": number | null,"created_at": string,"deadline_at": string | null,"declined_by": (string)[],"direction": string,"disposition": string | null,"duration_seconds": number | null,"ended_at": string | null,"follow_ups": NonNullable<Json>,"from_number": string | null,"handled_by": string | null,"hangup_cause": string | null,"id": string,"metadata": NonNullable<Json>,"notes": string | null,"organization_id": string,"outcome": string | null,"outcome_reason": string | null,"outside_number": string | null,"phone_number_id": string | null,"sentiment": string | null,"started_at": string,"status": string,"summary": string | null,"summary_line": string | null,"tags": (string)[],"to_number": string,"updated_at": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "agent_id"?: string | null,"ai"?: Json | null,"ai_outcome"?: string | null,"ai_told"?: Json | null,"answered_at"?: string | null,"attempt"?: number,"call_back"?: Json | null,"call_control_id"?: string | null,"call_session_id"?: string | null,"client_id"?: string | null,"cost"?: number | null,"created_at"?: string,"deadline_at"?: string | null,"declined_by"?: (string)[],"direction": string,"disposition"?: string | null,"duration_seconds"?: number | null,"ended_at"?: string | null,"follow_ups"?: NonNullable<Json>,"from_number"?: string | null,"handled_by"?: string | null,"hangup_cause"?: string | null,"id": string,"metadata"?: NonNullable<Json>,"notes"?: string | null,"organization_id": string,"outcome"?: string | null,"outcome_reason"?: string | null,"outside_number"?: never,"phone_number_id"?: string | null,"sentiment"?: string | null,"started_at": string,"status": string,"summary"?: string | null,"summary_line"?: string | null,"tags"?: (string)[],"to_number": string,"updated_at"?: string,"version": number
+                  }
+                  Update: {
+                    "agent_id"?: string | null,"ai"?: Json | null,"ai_outcome"?: string | null,"ai_told"?: Json | null,"answered_at"?: string | null,"attempt"?: number,"call_back"?: Json | null,"call_control_id"?: string | null,"call_session_id"?: string | null,"client_id"?: string | null,"cost"?: number | null,"created_at"?: string,"deadline_at"?: string | null,"declined_by"?: (string)[],"direction"?: string,"disposition"?: string | null,"duration_seconds"?: number | null,"ended_at"?: string | null,"follow_ups"?: NonNullable<Json>,"from_number"?: string | null,"handled_by"?: string | null,"hangup_cause"?: string | null,"id"?: string,"metadata"?: NonNullable<Json>,"notes"?: string | null,"organization_id"?: string,"outcome"?: string | null,"outcome_reason"?: string | null,"outside_number"?: never,"phone_number_id"?: string | null,"sentiment"?: string | null,"started_at"?: string,"status"?: string,"summary"?: string | null,"summary_line"?: string | null,"tags"?: (string)[],"to_number"?: string,"updated_at"?: string,"version"?: number
                   }
                   Relationships: [
                     {
@@ -379,14 +697,14 @@ isOneToOne: false
                   ]
                 },"telnyx_phone_numbers": {
                   Row: {
-                    "ai_dispatcher_enabled": boolean,"connection_id": string | null,"created_at": string,"id": string,"is_default": boolean,"label": string,"organization_id": string,"phone_number": string,"ring_timeout_seconds": number | null,"updated_at": string
+                    "ai_dispatcher_enabled": boolean,"ai_language": string,"ai_mode": string,"ai_overflow_after_seconds": number,"connection_id": string | null,"created_at": string,"id": string,"is_default": boolean,"label": string,"organization_id": string,"phone_number": string,"ring_timeout_seconds": number | null,"updated_at": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "ai_dispatcher_enabled"?: boolean,"connection_id"?: string | null,"created_at"?: string,"id"?: string,"is_default"?: boolean,"label"?: string,"organization_id": string,"phone_number": string,"ring_timeout_seconds"?: number | null,"updated_at"?: string
+                    "ai_dispatcher_enabled"?: boolean,"ai_language"?: string,"ai_mode"?: string,"ai_overflow_after_seconds"?: number,"connection_id"?: string | null,"created_at"?: string,"id"?: string,"is_default"?: boolean,"label"?: string,"organization_id": string,"phone_number": string,"ring_timeout_seconds"?: number | null,"updated_at"?: string
                   }
                   Update: {
-                    "ai_dispatcher_enabled"?: boolean,"connection_id"?: string | null,"created_at"?: string,"id"?: string,"is_default"?: boolean,"label"?: string,"organization_id"?: string,"phone_number"?: string,"ring_timeout_seconds"?: number | null,"updated_at"?: string
+                    "ai_dispatcher_enabled"?: boolean,"ai_language"?: string,"ai_mode"?: string,"ai_overflow_after_seconds"?: number,"connection_id"?: string | null,"created_at"?: string,"id"?: string,"is_default"?: boolean,"label"?: string,"organization_id"?: string,"phone_number"?: string,"ring_timeout_seconds"?: number | null,"updated_at"?: string
                   }
                   Relationships: [
                     {
@@ -406,8 +724,35 @@ isOneToOne: false
             "agent_device":
 { Args: { "p_device_id": string,"p_member_id": string }; Returns: Json
                            },
+"ai_call_dialogue":
+{ Args: { "p_call_id": string,"p_organization_id": string }; Returns: Json
+                           },
+"ai_dispatcher_state":
+{ Args: { "p_organization_id": string }; Returns: Json
+                           },
+"ai_profile_version":
+{ Args: { "p_organization_id": string,"p_version": number }; Returns: Json
+                           },
+"ai_start_context":
+{ Args: { "p_call_id": string,"p_session": number }; Returns: Json
+                           },
+"ai_test":
+{ Args: { "p_id": string,"p_organization_id": string }; Returns: Json
+                           },
+"ai_test_tools":
+{ Args: { "p_organization_id": string,"p_test_id": string }; Returns: Json
+                           },
+"ai_tool_refused":
+{ Args: { "p": Json }; Returns: undefined
+                           },
 "call_history":
 { Args: { "p_before"?: string,"p_before_id"?: string,"p_client_id"?: string,"p_direction"?: string,"p_limit"?: number,"p_search"?: string,"p_status"?: string }; Returns: Json[]
+                           },
+"call_transcript":
+{ Args: { "p_call_id": string }; Returns: Json[]
+                           },
+"cancel_visit_by_member":
+{ Args: { "p_id": string }; Returns: Json
                            },
 "commit_call":
 { Args: { "p": Json }; Returns: Json
@@ -415,8 +760,14 @@ isOneToOne: false
 "db_now":
 { Args: Record<PropertyKey, never>; Returns: string
                            },
+"delete_ai_scenario":
+{ Args: { "p": Json }; Returns: boolean
+                           },
 "due_calls":
 { Args: { "p_limit": number,"p_pending_after_ms": number,"p_quiet_after_ms": number }; Returns: string[]
+                           },
+"insert_ai_scenario":
+{ Args: { "p": Json }; Returns: boolean
                            },
 "live_calls":
 { Args: Record<PropertyKey, never>; Returns: Json[]
@@ -439,20 +790,62 @@ isOneToOne: false
 "park_dead_letter":
 { Args: { "p_body": string,"p_id": string,"p_reason": string,"p_source": string }; Returns: undefined
                            },
+"publish_ai_dispatcher":
+{ Args: { "p": Json }; Returns: Json
+                           },
+"release_ai_lease":
+{ Args: { "p_holder": string,"p_organization_id": string }; Returns: boolean
+                           },
 "report_device":
 { Args: { "p_device_id": string,"p_label"?: string,"p_state": string }; Returns: boolean
+                           },
+"run_ai_tool":
+{ Args: { "p": Json }; Returns: Json
+                           },
+"save_ai_assistant":
+{ Args: { "p": Json }; Returns: boolean
+                           },
+"save_ai_draft":
+{ Args: { "p": Json }; Returns: boolean
+                           },
+"save_ai_insights":
+{ Args: { "p": Json }; Returns: boolean
+                           },
+"save_ai_scenario_runs":
+{ Args: { "p": Json }; Returns: number
+                           },
+"save_ai_test":
+{ Args: { "p": Json }; Returns: boolean
                            },
 "save_device":
 { Args: { "p": Json }; Returns: Json
                            },
+"save_visit":
+{ Args: { "p": Json }; Returns: Json
+                           },
+"set_ai_number":
+{ Args: { "p": Json }; Returns: boolean
+                           },
+"set_ai_sync":
+{ Args: { "p": Json }; Returns: boolean
+                           },
+"store_ai_event":
+{ Args: { "p": Json }; Returns: Json
+                           },
 "store_loose_event":
 { Args: { "p": Json }; Returns: undefined
+                           },
+"take_ai_lease":
+{ Args: { "p_holder": string,"p_organization_id": string,"p_seconds": number }; Returns: boolean
                            },
 "team":
 { Args: Record<PropertyKey, never>; Returns: Json[]
                            },
 "touch_call":
 { Args: { "p_call_id": string }; Returns: undefined
+                           },
+"update_ai_scenario":
+{ Args: { "p": Json }; Returns: boolean
                            },
 "update_call_notes":
 { Args: { "p_call_id": string,"p_disposition"?: string,"p_notes"?: string,"p_tags"?: (string)[] }; Returns: Json

@@ -1,6 +1,7 @@
 import { accept } from '../_shared/application/accept-call.ts';
 import { changeCall, type EngineDeps, ownRecord } from '../_shared/application/call-engine.ts';
 import { followUp } from '../_shared/application/follow-up.ts';
+import { handBack, sendToAi } from '../_shared/application/give-to-ai.ts';
 import type { CallState } from '../_shared/core/call-state.ts';
 import {
   type CallControlRequest,
@@ -16,16 +17,20 @@ export interface CallControlDeps extends EngineDeps {
   allowedOrigin: string;
 }
 
-/** What an agent does with a call: accept, decline, hang up. */
+/** What an agent does with a call: accept or take over, decline, hang up, give to the AI. */
 export function createCallControlHandler(deps: CallControlDeps): Handler {
   return memberRoute(deps, callControlRequest, async (member, body) => {
     switch (body.action) {
       case 'accept':
+      case 'take_over':
         return await answerAccept(deps, member, body);
       case 'decline':
         return await decline(deps, member, body);
       case 'hangup':
         return await hangUp(deps, member, body);
+      case 'send_to_ai':
+      case 'hand_back':
+        return await giveToAi(deps, member, body);
     }
   });
 }
@@ -63,11 +68,14 @@ async function decline(
     deps,
     loader(deps, member, body.call_id),
     (state, stored, now) => {
-      if (state?.status !== 'ringing' || state.direction !== 'inbound') {
+      const asksForPerson = (state?.ai?.wants ?? null) !== null;
+      if (!state || state.direction !== 'inbound') return { refuse: 'not_in_this_state' };
+      if (state.status !== 'ringing' && !asksForPerson) {
         return { refuse: 'not_in_this_state' };
       }
       if (state.declinedBy.includes(member.memberId)) return { events: [] };
-      const id = `${stored.identity.id}:declined:${member.memberId}`;
+      const request = state.personRequest ? `:${state.personRequest.number}` : '';
+      const id = `${stored.identity.id}:declined:${member.memberId}${request}`;
       const { memberId } = member;
       return { events: [ownRecord({ id, type: 'call.declined', occurredAt: now, memberId })] };
     },
@@ -101,6 +109,21 @@ async function hangUp(
   return finish(deps, applied.identity, applied.state, applied.newCommands);
 }
 
+/** A ringing call that the agent sends to the AI, or the agent's own that they hand back. */
+async function giveToAi(
+  deps: CallControlDeps,
+  member: Member,
+  body: CallControlRequest,
+): Promise<Response> {
+  const load = loader(deps, member, body.call_id);
+  const applied =
+    body.action === 'hand_back'
+      ? await handBack(deps, load, member, body.note ?? null)
+      : await sendToAi(deps, load, member);
+  if (!applied.ok) return refusal(applied.code);
+  return finish(deps, applied.identity, applied.state, applied.newCommands);
+}
+
 /** Whoever holds the call, and owners and admins. */
 function mayHangUp(member: Member, state: CallState): boolean {
   return state.current?.memberId === member.memberId || member.role !== 'agent';
@@ -118,6 +141,6 @@ function finish(
 
 function refusal(code: string): Response {
   if (code === 'not_found') return problem('not_found');
-  if (code === 'not_in_this_state') return problem('not_in_this_state');
+  if (code === 'not_in_this_state' || code === 'ai_unavailable') return problem(code);
   return problem('unavailable');
 }

@@ -53,6 +53,8 @@ async function hear(
     eventType: fact.type,
     occurredAt: harness.clock.now(),
     fact,
+    conversationEnded: null,
+    news: null,
     callControlId,
     callSessionId: 's',
     direction: 'outgoing',

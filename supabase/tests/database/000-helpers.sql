@@ -100,6 +100,95 @@ begin
 end
 $$;
 
+-- What the AI dispatcher and the Calendar need, in one organisation. Open Monday to Friday, 9 to 17.
+create function tests.fixture_ai_organization(org text, outside text) returns void
+language plpgsql as $$
+declare
+  o uuid := tests.id(org, 'organization');
+  profile jsonb := '{"mayBook": true, "mayChange": true, "mayQuote": true, "bookingHorizonDays": 14,
+    "callBackWithinMinutes": 30}';
+begin
+  insert into public.business_hours (organization_id, weekday, opens_at, closes_at)
+  select o, day, '09:00', '17:00' from generate_series(1, 5) as day;
+  insert into public.holidays (organization_id, day, name) values (o, '2026-12-25', 'Christmas Day');
+  insert into public.services (id, organization_id, name, keywords, duration_minutes, price_cents)
+  values
+    (tests.id(org, 'service'), o, 'Tap repair', '{tap,robinet}', 60, 14500),
+    (tests.id(org, 'general service'), o, 'Inspection', '{visit,leaking}', 60, 9500),
+    (tests.id(org, 'long service'), o, 'Boiler service', '{boiler,chaudière}', 120, null);
+  insert into public.resource_services (organization_id, resource_id, service_id)
+  values (o, tests.id(org, 'resource'), tests.id(org, 'long service'));
+  insert into public.ai_dispatchers (organization_id, draft) values (o, profile);
+  insert into public.ai_dispatcher_versions (organization_id, version, profile) values (o, 1, profile);
+  update public.ai_dispatchers d set published_version = 1, live_slot = 'a' where d.organization_id = o;
+  insert into public.ai_assistants (organization_id, slot, language, assistant_id)
+  values (o, 'a', 'en', 'assistant ' || org);
+  insert into public.ai_test_conversations
+    (id, organization_id, conversation_id, language, caller_number)
+  values (tests.id(org, 'test'), o, 'test ' || org, 'fr', outside);
+  insert into public.ai_scenarios (organization_id, name, lines) values (o, 'Books', '{"A tap drips"}');
+  insert into public.slot_offers (id, organization_id, call_id, service_id, resource_id, starts_at,
+    ends_at, expires_at)
+  values ('soffered' || org, o, tests.id(org, 'call'), tests.id(org, 'service'),
+    tests.id(org, 'resource'), '2026-11-24T15:00Z', '2026-11-24T16:00Z', '2026-11-23T15:15Z');
+  insert into public.call_transcript_segments (id, organization_id, call_id, speaker, text, at)
+  values ('segment ' || org, o, tests.id(org, 'call'), 'caller', 'A tap drips', now());
+  insert into public.ai_tool_calls (id, organization_id, call_id, tool, ok)
+  values ('tool call ' || org, o, tests.id(org, 'call'), 'find_slots', true);
+end
+$$;
+create function tests.fixture_ai() returns void language plpgsql as $$
+begin
+  perform tests.fixture();
+  -- Visits of the tests' Monday, not of today.
+  delete from public.appointments;
+  perform tests.fixture_ai_organization('a', '+14165559901');
+  perform tests.fixture_ai_organization('b', '+14165559902');
+end
+$$;
+
+-- A call that the AI has: org, name, the caller's number and what his carrier says of it.
+create function tests.ai_call(org text, name text, number text, attestation text) returns void
+language plpgsql as $$
+begin
+  insert into public.telnyx_calls (id, organization_id, direction, from_number, to_number, client_id,
+    phone_number_id, status, started_at, version, ai)
+  values (tests.id(org, name), tests.id(org, 'organization'), 'inbound', number, '+14375559900',
+    app.client_by_number(tests.id(org, 'organization'), number), tests.id(org, 'number'), 'active',
+    now(), 1, '{"status": "talking", "language": "en"}');
+  insert into public.call_legs (call_control_id, organization_id, call_id, role)
+  values ('v3:' || name, tests.id(org, 'organization'), tests.id(org, name), 'external');
+  insert into public.call_events (id, organization_id, call_id, source, type, occurred_at, payload)
+  values ('initiated ' || name, tests.id(org, 'organization'), tests.id(org, name), 'telnyx',
+    'call.initiated', now(), jsonb_build_object('call_control_id', 'v3:' || name,
+      'shaken_stir_attestation', attestation, 'shaken_stir_validated', attestation is not null));
+end
+$$;
+
+-- A tool call on Monday, November 23, 2026 at 10:00 in Toronto.
+create function tests.tool(call text, tool text, arguments jsonb default '{}', more jsonb default '{}')
+returns jsonb language sql as $$
+  select public.run_ai_tool(jsonb_build_object('requestId', gen_random_uuid(),
+    'callControlId', 'v3:' || call, 'testConversationId', null, 'tool', tool,
+    'arguments', arguments, 'at', '2026-11-23T15:00:00Z') || more)
+$$;
+create function tests.tried(conversation text, tool text, arguments jsonb default '{}')
+returns jsonb language sql as $$
+  select tests.tool('', tool, arguments,
+    jsonb_build_object('callControlId', null, 'testConversationId', conversation))
+$$;
+-- The id of the first slot found.
+create function tests.slot(found jsonb) returns text language sql as $$
+  select found #>> '{slots,0,slotId}'
+$$;
+create function tests.booking(slot_id text, more jsonb default '{}') returns jsonb language sql as $$
+  select jsonb_build_object('slot_id', slot_id, 'problem', 'The tap drips', 'confirmed', true) || more
+$$;
+-- What a refusal says in one word; 'ok' when it is none.
+create function tests.reason(answer jsonb) returns text language sql as $$
+  select case when answer -> 'ok' = 'true' then 'ok' else answer ->> 'reason' end
+$$;
+
 create function tests.fixture() returns void language plpgsql as $$
 begin
   perform tests.fixture_organization('a', '+14375559901', '+14165559901');
@@ -150,7 +239,8 @@ language sql as $$
 $$;
 create function tests.active_with(who text) returns jsonb language sql as $$
   select tests.claimed_by(who)
-    || jsonb_build_object('status', 'active', 'answeredAt', now(), 'deadlineAt', null)
+    || jsonb_build_object('status', 'active', 'answeredAt', now(), 'deadlineAt', null,
+      'handledBy', 'person')
 $$;
 create function tests.missed(reason text) returns jsonb language sql as $$
   select jsonb_build_object('status', 'ended', 'outcome', 'missed', 'outcomeReason', reason,

@@ -1,7 +1,12 @@
 -- Every table x role x verb, on the rows of organisation a. Each denial has its positive control in
 -- the same column: the same statement succeeds for somebody else [I8].
 begin;
-select tests.fixture();
+select tests.fixture_ai();
+insert into public.appointments
+  (id, organization_id, client_id, resource_id, title, starts_at, ends_at)
+select tests.id(org, 'appointment'), tests.id(org, 'organization'), tests.id(org, 'client'),
+  tests.id(org, 'resource'), 'Visit', now(), now() + interval '1 hour'
+from unnest(array['a', 'b']) as org;
 
 create temporary table verbs (verb text, place integer);
 insert into verbs values ('select', 1), ('insert', 2), ('update', 3), ('delete', 4);
@@ -25,7 +30,19 @@ insert into rights values
   ('call_tasks', '{y,d,y,d}', '{y,d,y,d}'),
   ('audit_log', '{n,d,d,d}', '{y,d,d,d}'),
   ('resources', '{y,d,d,d}', '{y,d,d,d}'),
-  ('appointments', '{y,d,d,d}', '{y,d,d,d}');
+  ('appointments', '{y,d,d,d}', '{y,d,d,d}'),
+  ('business_hours', '{y,d,n,n}', '{y,y,y,y}'),
+  ('holidays', '{y,d,n,n}', '{y,y,y,y}'),
+  ('services', '{y,d,n,n}', '{y,y,y,y}'),
+  ('resource_services', '{y,d,n,n}', '{y,y,y,y}'),
+  ('slot_offers', '{y,d,d,d}', '{y,d,d,d}'),
+  ('ai_dispatchers', '{y,d,d,d}', '{y,d,d,d}'),
+  ('ai_dispatcher_versions', '{y,d,d,d}', '{y,d,d,d}'),
+  ('ai_assistants', '{n,d,d,d}', '{y,d,d,d}'),
+  ('ai_test_conversations', '{n,d,d,d}', '{y,d,d,d}'),
+  ('ai_scenarios', '{y,d,d,d}', '{y,d,d,d}'),
+  ('call_transcript_segments', '{y,d,d,d}', '{y,d,d,d}'),
+  ('ai_tool_calls', '{y,d,d,d}', '{y,d,d,d}');
 
 -- $o: the organisation. The update writes a column that some role may write.
 create temporary table probes (name text, insert_sql text, update_sql text, delete_where text);
@@ -69,8 +86,39 @@ insert into probes values
     'name = name', format('id = %L', tests.id('a', 'spare resource'))),
   ('appointments', format($$insert into public.appointments
     (organization_id, client_id, resource_id, title, starts_at, ends_at)
-    values ($o, %L, %L, 'New', now(), now() + interval '1 hour')$$,
-    tests.id('a', 'client'), tests.id('a', 'resource')), 'title = title', 'true');
+    values ($o, %L, %L, 'New', now() + interval '1 day', now() + interval '25 hours')$$,
+    tests.id('a', 'client'), tests.id('a', 'resource')), 'title = title', 'true'),
+  ('business_hours', $$insert into public.business_hours
+    (organization_id, weekday, opens_at, closes_at) values ($o, 6, '09:00', '12:00')$$,
+    'closes_at = closes_at', 'true'),
+  ('holidays', $$insert into public.holidays (organization_id, day, name)
+    values ($o, '2027-01-01', 'New Year')$$, 'name = name', 'true'),
+  ('services', $$insert into public.services (organization_id, name, duration_minutes)
+    values ($o, 'New', 60)$$, 'name = name', 'true'),
+  ('resource_services', format($$insert into public.resource_services
+    (organization_id, resource_id, service_id) values ($o, %L, %L)$$,
+    tests.id('a', 'resource'), tests.id('a', 'service')), 'service_id = service_id', 'true'),
+  ('slot_offers', format($$insert into public.slot_offers (id, organization_id, call_id, service_id,
+    resource_id, starts_at, ends_at, expires_at)
+    values ('snew', $o, %L, %L, %L, now(), now() + interval '1 hour', now())$$,
+    tests.id('a', 'call'), tests.id('a', 'service'), tests.id('a', 'resource')),
+    'expires_at = expires_at', 'true'),
+  ('ai_dispatchers', format($$insert into public.ai_dispatchers (organization_id, draft)
+    values (%L, '{}')$$, tests.id('a', 'spare organization')), 'draft = draft', 'true'),
+  ('ai_dispatcher_versions', $$insert into public.ai_dispatcher_versions
+    (organization_id, version, profile) values ($o, 2, '{}')$$, 'profile = profile', 'true'),
+  ('ai_assistants', $$insert into public.ai_assistants
+    (organization_id, slot, language, assistant_id) values ($o, 'b', 'en', 'new')$$,
+    'body_hash = body_hash', 'true'),
+  ('ai_test_conversations', $$insert into public.ai_test_conversations (organization_id)
+    values ($o)$$, 'for_real = true', 'true'),
+  ('ai_scenarios', $$insert into public.ai_scenarios (organization_id, name, lines)
+    values ($o, 'New', '{x}')$$, 'name = name', 'true'),
+  ('call_transcript_segments', format($$insert into public.call_transcript_segments
+    (id, organization_id, call_id, speaker, text, at) values ('new', $o, %L, 'ai', 'x', now())$$,
+    tests.id('a', 'call')), 'text = text', 'true'),
+  ('ai_tool_calls', format($$insert into public.ai_tool_calls (id, organization_id, call_id, tool, ok)
+    values ('new', $o, %L, 'x', true)$$, tests.id('a', 'call')), 'ok = ok', 'true');
 
 create function tests.statement(p_name text, p_verb text) returns text language sql as $$
   select replace(case p_verb

@@ -1,8 +1,8 @@
 -- What a right on a table does not include: columns, other people's rows, keys into another
 -- organisation.
 begin;
-select tests.fixture();
-select plan(31);
+select tests.fixture_ai();
+select plan(46);
 
 create temporary table cases (who text, statement text, expected text, title text);
 grant select on cases to public;
@@ -41,7 +41,22 @@ insert into cases values
   ('agent_a', 'insert into public.clients (name) values (''x'')', 'yes',
     'a new client is the caller''s organisation''s'),
   ('ex_a', format('insert into public.clients (organization_id, name) values (%L, ''x'')',
-    tests.id('a', 'organization')), 'denied', 'who left adds nothing');
+    tests.id('a', 'organization')), 'denied', 'who left adds nothing'),
+  ('owner_a', 'update public.telnyx_phone_numbers set ai_mode = ''overflow''', 'denied',
+    'when the AI answers goes through its function'),
+  ('owner_a', 'update public.telnyx_phone_numbers set ai_language = ''fr''', 'denied',
+    'so does its language'),
+  ('agent_a', 'update public.call_tasks set note = ''x''', 'denied', 'what a caller left stays as it is'),
+  ('owner_a', 'update public.telnyx_calls set ai = null', 'denied', 'nobody takes a call from the AI by hand'),
+  ('owner_a', 'update public.appointments set note = ''x''', 'denied', 'visits go through save_visit'),
+  ('owner_a', format('update public.services set organization_id = %L', tests.id('b', 'organization')),
+    'denied', 'a service is not given to another organisation'),
+  ('owner_a', format('insert into public.holidays (organization_id, day, name) values (%L, now(), ''x'')',
+    tests.id('b', 'organization')), 'denied', 'nobody closes another business'),
+  ('owner_b', format('delete from public.business_hours where organization_id = %L',
+    tests.id('a', 'organization')), 'none', 'nor changes its hours'),
+  ('other_a', 'select conversation_id from public.ai_test_conversations', 'none',
+    'test conversations are the owner''s');
 
 select is(tests.probe(who, statement), expected, title) from cases;
 
@@ -56,7 +71,22 @@ from (values
     'a task for a foreign member is refused [I8]'),
   ('service_role', format('update public.telnyx_calls set client_id = %L where organization_id = %L',
     tests.id('b', 'client'), tests.id('a', 'organization')),
-    'even the service cannot link a foreign client [I8]')
+    'even the service cannot link a foreign client [I8]'),
+  ('owner_a', format('insert into public.resource_services values (%L, %L, %L)',
+    tests.id('a', 'organization'), tests.id('a', 'resource'), tests.id('b', 'service')),
+    'nobody does a foreign service [I8]'),
+  ('service_role', format($$insert into public.appointments (organization_id, client_id, resource_id,
+    service_id, title, starts_at, ends_at) values (%L, %L, %L, %L, 'x', now(), now() + interval '1 hour')$$,
+    tests.id('a', 'organization'), tests.id('a', 'client'), tests.id('a', 'resource'),
+    tests.id('b', 'service')), 'a visit has no foreign service [I8]'),
+  ('service_role', format($$insert into public.slot_offers (id, organization_id, call_id, service_id,
+    resource_id, starts_at, ends_at, expires_at)
+    values ('snew', %L, %L, %L, %L, now(), now() + interval '1 hour', now())$$,
+    tests.id('a', 'organization'), tests.id('b', 'call'), tests.id('a', 'service'),
+    tests.id('a', 'resource')), 'nothing is offered in a foreign call [I8]'),
+  ('service_role', format($$insert into public.ai_tool_calls (id, organization_id, test_conversation_id,
+    tool, ok) values ('new', %L, %L, 'x', true)$$,
+    tests.id('a', 'organization'), tests.id('b', 'test')), 'nor logged in a foreign conversation [I8]')
 ) as t (who, statement, title);
 
 select matches(
@@ -67,6 +97,20 @@ from (values
   ('416 555 0190', '^error 23514', 'only E.164 is stored as a number'),
   ('+14165550190', '^yes', 'and E.164 is')
 ) as t (number, expected, title);
+
+select matches(tests.probe('service_role', statement), '^error 23P01', title)
+from (values
+  (format($$insert into public.appointments (organization_id, client_id, resource_id, title, starts_at,
+    ends_at) select %L, %L, %L, 'x', now() + n * interval '59 minutes', now() + n * interval '59 minutes'
+    + interval '1 hour' from generate_series(0, 1) as n$$, tests.id('a', 'organization'),
+    tests.id('a', 'client'), tests.id('a', 'resource')),
+    'a technician has one visit at a time, whoever writes [I10]')
+) as t (statement, title);
+select is(tests.probe('service_role', format(
+  $$insert into public.appointments (organization_id, client_id, resource_id, title, starts_at, ends_at)
+    select %L, %L, %L, 'x', now() + n * interval '1 hour', now() + (n + 1) * interval '1 hour'
+    from generate_series(0, 1) as n$$, tests.id('a', 'organization'), tests.id('a', 'client'),
+  tests.id('a', 'resource'))), 'yes', 'one may begin when the other ends');
 
 -- Owners and admins.
 update public.members set role = 'admin' where id = tests.id('a', 'other');

@@ -30,7 +30,8 @@ select is((select payload - 'serverTime' - 'startedAt' - 'deadlineAt' from realt
     'client', jsonb_build_object('id', tests.id('a', 'client'), 'name', 'Client a'), 'clientCount', 1,
     'line', jsonb_build_object('id', tests.id('a', 'number'), 'phoneNumber', '+14375559901',
       'label', 'Main line'),
-    'agent', null, 'answeredAt', null, 'endedAt', null, 'declinedBy', '[]'::jsonb),
+    'agent', null, 'answeredAt', null, 'endedAt', null, 'declinedBy', '[]'::jsonb,
+    'handledBy', null, 'ai', null, 'aiAvailable', false, 'summaryLine', null),
   'with the whole card: the popup needs no second request');
 select matches((select payload ->> 'serverTime' from realtime.messages),
   '^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$', 'and the database''s time');

@@ -26,7 +26,7 @@ select is(tests.probe('anon', 'select public.my_membership()'), 'denied', 'a str
 select is(
   (select string_agg(p.proname, ' ' order by p.proname) from pg_proc p
     where p.pronamespace = 'public'::regnamespace and has_function_privilege('authenticated', p.oid, 'execute')),
-  'call_history live_calls my_membership report_device team update_call_notes',
+  'call_history call_transcript cancel_visit_by_member live_calls my_membership report_device save_visit team update_call_notes',
   'what a browser may call');
 select is_empty($$
   select name from unnest(array['agent_device', 'commit_call', 'db_now', 'due_calls', 'load_call',

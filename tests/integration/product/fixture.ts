@@ -30,9 +30,12 @@ export interface Fixture {
   stop(): Promise<void>;
 }
 
-/** The whole product without its app; one for all tests of a file. */
-export async function startFixture(env: Record<string, string> = {}): Promise<Fixture> {
-  const product = await startProduct({ withApp: false, env });
+/** The whole product, by default without its app; one for all tests of a file. */
+export async function startFixture(
+  env: Record<string, string> = {},
+  options: { withApp: boolean } = { withApp: false },
+): Promise<Fixture> {
+  const product = await startProduct({ ...options, env });
   const phones: RegisteredPhone[] = [];
   return {
     product,

@@ -17,6 +17,15 @@ export interface FakeMedia extends MediaEngine {
   /** The source that plays to the leg comes to its end. */
   finishPlaying(legId: string): void;
   spokenBy(legId: string): AudioSource[];
+  /** From now on speech, of persons and of assistants, lasts until the test ends it. */
+  holdSpeech(): void;
+  /** The sentence that an assistant says to the leg now. */
+  saidTo(legId: string): string | null;
+  /** Ends the first sentence, and waits for what that sets off. */
+  finishSaying(legId: string): Promise<void>;
+  finishSpeaking(legId: string): Promise<void>;
+  /** The volume of the room under a conversation. */
+  roomOf(legId: string): number | null;
   isOpen(legId: string): boolean;
   /** Ids of the recordings that were started. */
   recordings(): string[];
@@ -27,6 +36,32 @@ export interface FakeMedia extends MediaEngine {
   microphoneFrames(legId: string): number;
   /** One frame that the leg hears. */
   speakIntoEar(legId: string, pcmu: Uint8Array): void;
+}
+
+interface Line {
+  source: AudioSource;
+  end: (result: PlayResult) => void;
+}
+
+/** Sentences that wait for their end, per leg. */
+function createLines() {
+  const lines = new Map<string, Line[]>();
+  return {
+    push: (legId: string, line: Line) => lines.set(legId, [...(lines.get(legId) ?? []), line]),
+    first(legId: string): string | null {
+      const source = lines.get(legId)?.[0]?.source;
+      return source?.kind === 'speech' ? source.text : null;
+    },
+    endFirst(legId: string): Promise<void> {
+      lines.get(legId)?.shift()?.end('completed');
+      return new Promise((resolve) => {
+        setImmediate(resolve);
+      });
+    },
+    endAll(legId: string, result: PlayResult) {
+      for (const line of lines.get(legId)?.splice(0) ?? []) line.end(result);
+    },
+  };
 }
 
 /** A short 16-bit 8 kHz WAV: the left channel 1000, the right 2000. */
@@ -60,6 +95,10 @@ export function createFakeMedia(): FakeMedia {
   const heardDigits = new Map<string, string>();
   const paused = new Map<string, boolean>();
   const frames = new Map<string, number>();
+  const rooms = new Map<string, number>();
+  const mouths = createLines();
+  const assistants = createLines();
+  let speaksAtOnce = true;
   const ears = new Map<string, (pcmu: Uint8Array) => void>();
   const unbridge = (legId: string): void => {
     const partner = partners.get(legId);
@@ -87,6 +126,8 @@ export function createFakeMedia(): FakeMedia {
       open.delete(legId);
       unbridge(legId);
       stopPlaying(legId, 'cancelled');
+      mouths.endAll(legId, 'cancelled');
+      assistants.endAll(legId, 'cancelled');
       return Promise.resolve();
     },
     markAnswered: () => undefined,
@@ -110,9 +151,19 @@ export function createFakeMedia(): FakeMedia {
     stopPlayingTo: (legId) => stopPlaying(legId, 'cancelled'),
     speakAs(legId, source) {
       spoken.set(legId, [...(spoken.get(legId) ?? []), source]);
-      return Promise.resolve('completed');
+      if (speaksAtOnce) return Promise.resolve('completed');
+      return new Promise((end) => mouths.push(legId, { source, end }));
     },
-    stopSpeakingAs: () => undefined,
+    stopSpeakingAs: (legId) => mouths.endAll(legId, 'cancelled'),
+    sayTo(legId, source) {
+      if (speaksAtOnce) return Promise.resolve('completed');
+      return new Promise((end) => assistants.push(legId, { source, end }));
+    },
+    stopSayingTo: (legId) => assistants.endAll(legId, 'cancelled'),
+    setRoomTone(legId, volume) {
+      if (volume === null) rooms.delete(legId);
+      else rooms.set(legId, volume);
+    },
     dtmfAs(legId, keys) {
       const partner = partners.get(legId);
       if (partner !== undefined) append(heardDigits, partner, keys);
@@ -132,7 +183,14 @@ export function createFakeMedia(): FakeMedia {
     },
     heard(legId): Promise<Heard> {
       const dtmf = heardDigits.get(legId) ?? '';
-      return Promise.resolve({ packets: 50, rms: 0, tonesHz: [], dtmf, longestSilenceMs: 0 });
+      return Promise.resolve({
+        packets: 50,
+        rms: 0,
+        tonesHz: [],
+        dtmf,
+        longestSilenceMs: 0,
+        silenceNowMs: 0,
+      });
     },
     startRecording(recordingId) {
       paused.set(recordingId, false);
@@ -149,6 +207,13 @@ export function createFakeMedia(): FakeMedia {
     playingTo: (legId) => playing.get(legId)?.source ?? null,
     isLooping: (legId) => playing.get(legId)?.loop ?? false,
     finishPlaying: (legId) => stopPlaying(legId, 'completed'),
+    holdSpeech() {
+      speaksAtOnce = false;
+    },
+    saidTo: (legId) => assistants.first(legId),
+    finishSaying: (legId) => assistants.endFirst(legId),
+    finishSpeaking: (legId) => mouths.endFirst(legId),
+    roomOf: (legId) => rooms.get(legId) ?? null,
     spokenBy: (legId) => spoken.get(legId) ?? [],
     isOpen: (legId) => open.has(legId),
     recordings: () => [...paused.keys()],

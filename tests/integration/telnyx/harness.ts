@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startTelnyxSimulator } from '../../../local/telnyx/simulator.ts';
 import type { TelnyxSimulator } from '../../../local/telnyx/simulator.ts';
+import { createFakeBrain } from './fake-brain.ts';
+import type { FakeBrain } from './fake-brain.ts';
 import { createFakeGateway } from './fake-gateway.ts';
 import type { FakeGateway } from './fake-gateway.ts';
 import { createFakeMedia } from './fake-media.ts';
@@ -30,6 +32,7 @@ export interface Harness {
   clock: ManualClock;
   media: FakeMedia;
   gateway: FakeGateway;
+  brain: FakeBrain;
   app: WebhookReceiver;
   failover: WebhookReceiver;
   rest(method: string, path: string, body?: unknown): Promise<Answer>;
@@ -51,8 +54,9 @@ export interface Harness {
 export async function until<Value>(
   what: string,
   read: () => Value | undefined | null | false | Promise<Value | undefined | null | false>,
+  patienceMs = 5000,
 ): Promise<Value> {
-  const giveUpAt = performance.now() + 5000;
+  const giveUpAt = performance.now() + patienceMs;
   for (;;) {
     const value = await read();
     if (value !== undefined && value !== null && value !== false) return value;
@@ -88,6 +92,7 @@ export async function startHarness(): Promise<Harness> {
   const dataDir = await mkdtemp(join(tmpdir(), 'telnyx-simulator-'));
   const clock = createManualClock();
   const media = createFakeMedia();
+  const brain = createFakeBrain();
   const app = await startWebhookReceiver();
   const failover = await startWebhookReceiver();
   let gateway: FakeGateway | undefined;
@@ -99,6 +104,7 @@ export async function startHarness(): Promise<Harness> {
       failoverUrl: `${failover.url}/failover`,
       connectionId: CONNECTION_ID,
       clock,
+      mind: brain,
       createMedia: () => Promise.resolve(media),
       createGateway: ({ world }) => (gateway = createFakeGateway(world)),
     });
@@ -106,6 +112,7 @@ export async function startHarness(): Promise<Harness> {
     simulator: await start(),
     clock,
     media,
+    brain,
     get gateway() {
       if (gateway === undefined) throw new Error('no gateway yet');
       return gateway;

@@ -1,4 +1,5 @@
 import { announce, guarded, nameOf, prettyNumber, sim } from './api.js';
+import { connectionText, showAssistant } from './assistant.js';
 import { connectMicrophone, openMicrophone } from './microphone.js';
 
 const KEYS = '123456789*0#';
@@ -60,6 +61,7 @@ const BUTTONS = {
   answer: (card) => act(card, { type: 'answer' }).then(() => useMicrophone(card.id)),
   reject: (card) => act(card, { type: 'reject' }),
   hangup: (card) => act(card, { type: 'hangup' }),
+  'kill-ai': (card) => sim('POST', `/calls/${card.id}/ai/kill`),
   async microphone(card) {
     if (card.microphone === null) await useMicrophone(card.id);
     else card.microphone.stop();
@@ -140,15 +142,9 @@ function updateCard(card, call) {
   part(card, 'ringing').hidden = !isRungByApp;
   part(card, 'hangup').hidden = isRungByApp;
   part(card, 'talking').hidden = !isAnswered;
-  const [partner] = call.bridged_to;
   const connected = part(card, 'connected');
-  connected.dataset.on = String(partner !== undefined);
-  const isBrowser = partner?.startsWith('sip:') === true;
-  const whom = isBrowser ? 'a browser of the business' : prettyNumber(partner ?? '');
-  setText(
-    connected,
-    partner === undefined ? 'Answered, connected with nobody' : `Connected with ${whom}`,
-  );
+  connected.dataset.on = String(call.bridged_to.length > 0 || call.ai !== null);
+  setText(connected, connectionText(call, prettyNumber));
   const level = Math.min(100, Math.round((call.heard.rms / LOUD_RMS) * 100));
   const meter = part(card, 'meter');
   meter.setAttribute('aria-valuenow', String(level));
@@ -167,7 +163,12 @@ export async function refreshCalls() {
     cards.delete(id);
     announce('A call has ended');
   }
-  for (const call of calls) updateCard(cards.get(call.id) ?? createCard(call), call);
+  const shown = calls.map((call) => {
+    const card = cards.get(call.id) ?? createCard(call);
+    updateCard(card, call);
+    return showAssistant(card, call);
+  });
+  await Promise.all(shown);
   empty.hidden = calls.length > 0;
   const isRung = calls.some(
     ({ state, direction }) => state === 'ringing' && direction === 'outbound',

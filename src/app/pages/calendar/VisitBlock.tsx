@@ -1,38 +1,87 @@
-import { Link } from 'react-router';
-import type { Appointment } from '@/data/appointments.queries.ts';
+import { AudioLines } from 'lucide-react';
+import type { ComponentProps } from 'react';
 import { cn } from '@/lib/cn.ts';
-import { clockOf } from '@/lib/dates.ts';
+import { clockOfMinute } from '@/lib/zoned-time.ts';
 import { calendarCopy as copy } from './copy.ts';
+import type { Segment } from './grid-columns.ts';
+import type { TechnicianTone } from './technician-tones.ts';
+import { remarksOf } from './visit-words.ts';
 
-const HATCH =
-  'bg-[repeating-linear-gradient(135deg,var(--accent-soft)_0_6px,var(--surface)_6px_10px)]';
+const LOW_MINUTES = 45;
+const ROOMY_MINUTES = 75;
 
-/** One visit; a link to its client. Not confirmed is hatched, over is grey, cancelled is struck out. */
-export function VisitBlock({ visit, now }: { visit: Appointment; now: number }) {
-  const isOver = Date.parse(visit.endsAt) < now;
-  const isCancelled = visit.status === 'cancelled';
-  const isUnconfirmed = visit.status === 'unconfirmed' && !isOver;
+export type VisitBlockProps = Omit<ComponentProps<'button'>, 'children'> & {
+  segment: Segment;
+  tone: TechnicianTone;
+  /** Epoch milliseconds. */
+  now: number;
+  /** Where several technicians share a column. */
+  hasTechnician: boolean;
+  isDragged?: boolean;
+};
+
+/** A visit in the grid: hatched until it is confirmed, grey when it is over. */
+export function VisitBlock({
+  segment,
+  tone,
+  now,
+  hasTechnician,
+  isDragged = false,
+  className,
+  ...button
+}: VisitBlockProps) {
+  const { visit, from, to } = segment;
+  const minutes = to - from;
+  const isLow = minutes < LOW_MINUTES;
+  const isOver = visit.status === 'done' || visit.endsAt < now;
+  const hasName = hasTechnician && minutes >= ROOMY_MINUTES;
+  const remarks = remarksOf(segment);
+  const isHatched = visit.status === 'unconfirmed' && !isOver;
   return (
-    <Link
-      to={`/clients/${visit.client.id}`}
+    <button
+      type="button"
+      {...button}
       className={cn(
-        'block rounded-[6px] border-l-3 border-accent bg-accent-soft px-2 py-1.5 leading-4.5 hover:outline-1 hover:outline-accent-line',
-        isUnconfirmed && HATCH,
-        (isOver || isCancelled) && 'border-line-strong bg-fill hover:outline-line-strong',
+        'absolute flex flex-col overflow-hidden rounded-[6px] pt-0.75 pr-1.5 pb-1 pl-2.25 text-left text-xs leading-4 text-text shadow-[0_0_0_1px_var(--surface)] select-none',
+        'hover:z-1 hover:outline-1 hover:outline-line-strong focus-visible:z-1 aria-expanded:z-1 aria-expanded:outline-2 aria-expanded:outline-accent',
+        isLow && 'flex-row items-baseline gap-1.5 py-0',
+        isHatched ? tone.hatch : tone.block,
+        isOver && 'bg-fill text-muted',
+        isDragged && 'opacity-40',
+        className,
       )}
     >
-      <span className="flex items-baseline justify-between gap-2 text-small text-muted tabular-nums">
-        {clockOf(visit.startsAt)} to {clockOf(visit.endsAt)}
+      <span
+        aria-hidden="true"
+        className={cn('absolute inset-y-0 left-0 w-0.75', isOver ? 'bg-line-strong' : tone.bar)}
+      />
+      <span className="shrink-0 text-2xs text-muted tabular-nums">
+        {segment.isStart ? clockOfMinute(from) : copy.until(clockOfMinute(to))}
+        <span className="sr-only">
+          {segment.isStart ? ` ${copy.upTo(clockOfMinute(to))}` : ''},
+        </span>
       </span>
-      <span className={cn('block font-medium break-words', isCancelled && 'line-through')}>
+      <span
+        className={cn('truncate', isOver ? 'font-medium' : 'font-strong', !isLow && 'shrink-0')}
+      >
         {visit.title}
+        <span className="sr-only">,</span>
       </span>
-      <span className="block text-small text-muted">
-        {visit.client.name}, {copy.with(visit.resource.name)}
+      <span className={isLow ? 'sr-only' : 'shrink-0 truncate text-muted'}>
+        {visit.client.name}
+        <span className="sr-only">,</span>
       </span>
-      {visit.status === 'confirmed' ? null : (
-        <span className="block text-2xs font-medium text-muted">{copy.status[visit.status]}</span>
-      )}
-    </Link>
+      <span className={hasName ? 'shrink-0 truncate text-muted' : 'sr-only'}>
+        <span className="sr-only">{copy.with} </span>
+        {visit.resource.name}
+        <span className="sr-only">{remarks.map((remark) => `, ${remark}`).join('')}</span>
+      </span>
+      {visit.isBookedByAi ? (
+        <AudioLines
+          aria-hidden="true"
+          className="absolute top-1 right-1.5 size-3.25 bg-inherit text-ai-text"
+        />
+      ) : null}
+    </button>
   );
 }

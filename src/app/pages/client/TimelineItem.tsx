@@ -1,4 +1,5 @@
 import {
+  AudioLines,
   Calendar,
   Check,
   NotebookPen,
@@ -7,15 +8,19 @@ import {
   PhoneOutgoing,
   Wrench,
 } from 'lucide-react';
-import type { ReactNode } from 'react';
-import { callSentence, followUp } from '@/components/calling/call-history-words.ts';
+import { type ReactNode, useState } from 'react';
+import { aiCallCopy } from '@/components/calling/ai-call-copy.ts';
+import { aiWords, followUp, whatHappened } from '@/components/calling/call-history-words.ts';
+import { CallDetails } from '@/components/calling/CallDetails.tsx';
+import { visitMoment } from '@/components/calling/tool-words.ts';
+import { Button } from '@/components/ui/Button.tsx';
 import { Chip } from '@/components/ui/Chip.tsx';
 import type { Appointment } from '@/data/appointments.queries.ts';
+import type { CallRow } from '@/data/call-history.queries.ts';
 import { cn } from '@/lib/cn.ts';
 import { clockOf, exactTime } from '@/lib/dates.ts';
 import { clockTime } from '@/lib/duration.ts';
 import { isMissed } from '@core/call-words.ts';
-import type { HistoryRow } from '@core/contracts/call-card.ts';
 import { clientCopy } from './copy.ts';
 import type { TimelineEntry } from './timeline.ts';
 import { visitTime } from './visit-time.ts';
@@ -25,6 +30,7 @@ const { timeline: copy, status: statusWords } = clientCopy;
 const discs = {
   plain: 'bg-fill text-muted',
   accent: 'bg-accent-soft text-accent-text',
+  ai: 'bg-ai-soft text-ai-text',
   bad: 'bg-danger-soft text-danger-text',
 };
 
@@ -137,19 +143,19 @@ function CallItem({
   memberId,
   now,
 }: {
-  call: HistoryRow;
+  call: CallRow;
   clientName: string;
   memberId: string;
   now: number;
 }) {
   const isBad = isMissed(call);
-  const Icon = isBad ? PhoneMissed : call.direction === 'inbound' ? PhoneIncoming : PhoneOutgoing;
+  const isAi = call.ai !== null && !isBad;
   const next = followUp(call, now);
   const about = (call.summary ?? call.notes ?? '').trim();
   return (
     <Item
-      icon={<Icon />}
-      tone={isBad ? 'bad' : 'plain'}
+      icon={<CallIcon call={call} />}
+      tone={isBad ? 'bad' : isAi ? 'ai' : 'plain'}
       at={call.startedAt}
       title={callTitle(call, clientName, memberId)}
       aside={
@@ -160,22 +166,51 @@ function CallItem({
       }
     >
       {about === '' ? null : <p className="max-w-160 text-muted">{about}</p>}
+      {isAi ? <AiPart call={call} now={now} /> : null}
     </Item>
   );
 }
 
-function callTitle(call: HistoryRow, clientName: string, memberId: string): string {
+function CallIcon({ call }: { call: CallRow }) {
+  if (isMissed(call)) return <PhoneMissed />;
+  if (call.ai) return <AudioLines />;
+  return call.direction === 'inbound' ? <PhoneIncoming /> : <PhoneOutgoing />;
+}
+
+/** What the AI came to, and what was said. */
+function AiPart({ call, now }: { call: CallRow; now: number }) {
+  const [isOpen, setIsOpen] = useState(false);
+  const { visit } = call;
+  const words = visit
+    ? aiCallCopy.timeline.booked(visitMoment(visit.startsAt, now), visit.title)
+    : aiWords(call, now);
+  return (
+    <>
+      {words && !call.agent ? <p className="text-muted">{words}</p> : null}
+      <Button variant="ghost" size="sm" className="-ml-2.25" onClick={() => setIsOpen(true)}>
+        {aiCallCopy.transcript.title}
+      </Button>
+      {isOpen ? <CallDetails row={call} onClose={() => setIsOpen(false)} /> : null}
+    </>
+  );
+}
+
+function callTitle(call: CallRow, clientName: string, memberId: string): string {
   const who =
     call.agent === null ? copy.somebody : call.agent.id === memberId ? copy.you : call.agent.name;
   const caller = call.direction === 'inbound' ? copy.calledUs(clientName) : copy.weCalled(who);
+  if (call.ai && call.outcome === 'answered') {
+    const { aiAnswered, tookOver } = aiCallCopy.timeline;
+    return call.agent ? tookOver(clientName, who.replace(/^You/, 'you')) : aiAnswered(clientName);
+  }
   if (call.direction === 'inbound' && call.outcome === 'answered') {
     return `${caller}, ${copy.answeredBy(who).replace(/^You/, 'you')}`;
   }
-  const sentence = callSentence({ ...call, summary: null, notes: null }).replace(/^Called\. /, '');
+  const sentence = whatHappened(call).replace(/^Called\. /, '');
   return `${caller}. ${sentence}`;
 }
 
-function callFigures(call: HistoryRow): string {
+function callFigures(call: CallRow): string {
   if (!call.answeredAt) return '';
   const parts = [
     call.waitSeconds === null ? '' : copy.wait(clockTime(call.waitSeconds)),

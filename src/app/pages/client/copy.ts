@@ -66,6 +66,9 @@ export const clientCopy = {
     reasons: {
       ring_timeout: 'Call back: nobody answered',
       caller_hung_up: 'Call back: hung up before an answer',
+      ai_failed: 'Call back: the AI could not answer',
+      ai_unresolved: 'Call back: the AI could not settle it',
+      nobody_free: 'Call back: asked for a person, nobody was free',
     } as Readonly<Record<string, string>>,
     finish: (what: string) => `Done: ${what}`,
     you: 'You',

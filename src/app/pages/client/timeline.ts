@@ -1,20 +1,20 @@
 import type { Appointment } from '@/data/appointments.queries.ts';
+import type { CallRow } from '@/data/call-history.queries.ts';
 import type { ClientNote } from '@/data/client-notes.queries.ts';
 import type { ClientTask } from '@/data/client-tasks.queries.ts';
 import { dayHeading } from '@/lib/dates.ts';
-import type { HistoryRow } from '@core/contracts/call-card.ts';
 
 export type TimelineKind = 'all' | 'calls' | 'visits' | 'notes';
 
 export type TimelineEntry =
-  | { kind: 'call'; id: string; at: string; call: HistoryRow }
+  | { kind: 'call'; id: string; at: string; call: CallRow }
   | { kind: 'note'; id: string; at: string; note: ClientNote }
   | { kind: 'booking'; id: string; at: string; appointment: Appointment }
   | { kind: 'visit'; id: string; at: string; appointment: Appointment }
   | { kind: 'called_back'; id: string; at: string; task: ClientTask };
 
 export interface TimelineSource {
-  calls: readonly HistoryRow[];
+  calls: readonly CallRow[];
   notes: readonly ClientNote[];
   appointments: readonly Appointment[];
   tasks: readonly ClientTask[];

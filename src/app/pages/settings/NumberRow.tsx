@@ -4,18 +4,28 @@ import { Button } from '@/components/ui/Button.tsx';
 import { Chip } from '@/components/ui/Chip.tsx';
 import { Switch } from '@/components/ui/Switch.tsx';
 import { TextField } from '@/components/ui/TextField.tsx';
+import type { AiLine } from '@/data/ai-dispatcher-lines.queries.ts';
 import { type PhoneNumber, useRenameLine } from '@/data/phone-numbers.queries.ts';
 import { showToast } from '@/lib/toast-store.ts';
 import { displayNumber } from '@core/e164.ts';
 import { useEnv } from '../../env-context.tsx';
+import { whenWords } from './ai/line-words.ts';
+import { useAiSwitch } from './ai/use-ai-switch.ts';
 import { settingsCopy } from './copy.ts';
 
 const { numbers: copy } = settingsCopy;
 
-/** One line; its name is changed in place. */
-export function NumberRow({ line, canRename }: { line: PhoneNumber; canRename: boolean }) {
+export interface NumberRowProps {
+  line: PhoneNumber;
+  /** When the AI answers here; null until that is known. */
+  ai: AiLine | null;
+  /** Owners and admins rename lines and switch the AI. */
+  canChange: boolean;
+}
+
+/** One line; its name is changed in place, and the AI switched on or off. */
+export function NumberRow({ line, ai, canChange }: NumberRowProps) {
   const { telnyx } = useEnv();
-  const reasonId = useId();
   const number = displayNumber(line.phoneNumber);
   return (
     <tr
@@ -23,7 +33,7 @@ export function NumberRow({ line, canRename }: { line: PhoneNumber; canRename: b
       className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-y-1 border-b border-line py-2.5 desk:table-row desk:h-12 desk:p-0"
     >
       <td role="cell" className="desk:pr-2">
-        <LineName line={line} number={number} canRename={canRename} />
+        <LineName line={line} number={number} canRename={canChange} />
       </td>
       <td role="cell" className="lining-nums max-desk:text-right desk:px-2">
         {number}
@@ -32,20 +42,41 @@ export function NumberRow({ line, canRename }: { line: PhoneNumber; canRename: b
         <Connection connectionId={line.connectionId} own={telnyx.connectionId} />
       </td>
       <td role="cell" className="desk:pl-2">
-        <span className="flex items-center justify-end gap-2.5">
-          <span id={reasonId} className="text-right text-xs text-faint">
-            {copy.aiReason}
-          </span>
-          <Switch
-            label={copy.ai}
-            tone="ai"
-            isOn={line.aiDispatcherEnabled}
-            disabled
-            describedBy={reasonId}
-          />
-        </span>
+        <AiSwitch ai={ai} label={line.label || number} canSwitch={canChange} />
       </td>
     </tr>
+  );
+}
+
+function AiSwitch({
+  ai,
+  label,
+  canSwitch,
+}: {
+  ai: AiLine | null;
+  label: string;
+  canSwitch: boolean;
+}) {
+  const { change } = useAiSwitch();
+  const textId = useId();
+  return (
+    <span className="flex items-center justify-end gap-2.5">
+      <span id={textId} className="text-right text-xs text-faint max-desk:sr-only">
+        <span className="sr-only">{label}. </span>
+        {ai?.isOn ? whenWords(ai) : copy.aiOff}
+        {canSwitch ? null : <span className="sr-only">. {copy.onlyAdminsSwitch}</span>}
+      </span>
+      <Switch
+        label={copy.ai}
+        tone="ai"
+        isOn={ai?.isOn ?? false}
+        disabled={!canSwitch || !ai}
+        describedBy={textId}
+        onChange={(isOn) => {
+          if (ai) change(ai, { isOn });
+        }}
+      />
+    </span>
   );
 }
 

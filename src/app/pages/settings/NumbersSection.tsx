@@ -1,5 +1,6 @@
 import { Button } from '@/components/ui/Button.tsx';
 import { Skeleton } from '@/components/ui/Skeleton.tsx';
+import { useAiLines } from '@/data/ai-dispatcher-lines.queries.ts';
 import { useMembership } from '@/data/membership.queries.ts';
 import { usePhoneNumbers } from '@/data/phone-numbers.queries.ts';
 import { cn } from '@/lib/cn.ts';
@@ -12,8 +13,9 @@ const head = 'px-2 py-1.5 text-left text-2xs font-medium whitespace-nowrap text-
 /** The lines of the business: name, number, connection, and who answers. */
 export function NumbersSection() {
   const lines = usePhoneNumbers();
+  const { data: aiLines } = useAiLines();
   const { data: membership } = useMembership();
-  const canRename = membership?.role === 'owner' || membership?.role === 'admin';
+  const canChange = membership?.role === 'owner' || membership?.role === 'admin';
   return (
     <section
       id="numbers"
@@ -24,7 +26,7 @@ export function NumbersSection() {
         {sections.numbers}
       </h2>
       <p className="text-muted">
-        {copy.text} {canRename ? '' : copy.onlyAdmins}
+        {copy.text} {canChange ? '' : copy.onlyAdmins}
       </p>
       {lines.isPending ? (
         <div role="status" aria-label={copy.loading} className="grid gap-6 py-6">
@@ -58,7 +60,12 @@ export function NumbersSection() {
           </thead>
           <tbody role="rowgroup" className="block desk:table-row-group">
             {lines.data.map((line) => (
-              <NumberRow key={line.id} line={line} canRename={canRename} />
+              <NumberRow
+                key={line.id}
+                line={line}
+                ai={aiLines?.find(({ id }) => id === line.id) ?? null}
+                canChange={canChange}
+              />
             ))}
           </tbody>
         </table>

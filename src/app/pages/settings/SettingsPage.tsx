@@ -5,27 +5,33 @@ import { usePageTitle } from '../../layout/use-page-title.ts';
 import { AppearanceTab } from './AppearanceTab.tsx';
 import { CommunicationsTab } from './CommunicationsTab.tsx';
 import { settingsCopy as copy } from './copy.ts';
+import type { SectionTab } from './sections.ts';
 
-const TABS = ['communications', 'appearance'] as const;
+const COMMUNICATIONS: readonly SectionTab[] = [
+  'communications',
+  'hours-and-services',
+  'ai-dispatcher',
+];
 
-/** The settings, a tab each; which one stands in the address. */
+/** The settings, a tab each; which one stands in the address, and which section of it. */
 export function SettingsPage() {
-  const { tab } = useParams();
+  const { tab: place } = useParams();
   const navigate = useNavigate();
-  const shown = TABS.find((value) => value === tab) ?? 'communications';
-  usePageTitle(copy.tabs[shown], copy.title);
+  const tab = place === 'appearance' ? 'appearance' : 'communications';
+  const section = COMMUNICATIONS.find((value) => value === place) ?? 'communications';
+  usePageTitle(tab === 'communications' ? titles[section] : copy.tabs.appearance, copy.title);
   return (
     <>
       <PageBar title={copy.title} />
       <Tabs
         label={copy.tabs.label}
-        value={shown}
+        value={tab}
         onChange={(next) => void navigate(`/settings/${next}`)}
         tabs={[
           {
             value: 'communications',
             label: copy.tabs.communications,
-            content: <CommunicationsTab />,
+            content: <CommunicationsTab shown={section} />,
           },
           { value: 'appearance', label: copy.tabs.appearance, content: <AppearanceTab /> },
         ]}
@@ -33,3 +39,9 @@ export function SettingsPage() {
     </>
   );
 }
+
+const titles: Record<SectionTab, string> = {
+  communications: copy.tabs.communications,
+  'hours-and-services': copy.sections.hours,
+  'ai-dispatcher': copy.sections.ai,
+};

@@ -1,7 +1,9 @@
 import type {
+  AiStartContext,
   CallRepository,
   CommitResult,
   EventContext,
+  StoredAiEvent,
   StoredCall,
 } from '../ports/call-repository.ts';
 import type { RpcClient } from './postgrest-rpc.ts';
@@ -36,6 +38,12 @@ export function createCallRepository(rpc: RpcClient): CallRepository {
         p_quiet_after_ms: query.quietAfterMs,
         p_pending_after_ms: query.pendingAfterMs,
       })) ?? [],
+    aiStartContext: (callId, session) =>
+      rpc.call<AiStartContext | null>('ai_start_context', {
+        p_call_id: callId,
+        p_session: session,
+      }),
+    storeAiEvent: (event) => rpc.call<StoredAiEvent>('store_ai_event', { p: event }),
     touch: async (callId) => {
       await rpc.call('touch_call', { p_call_id: callId });
     },

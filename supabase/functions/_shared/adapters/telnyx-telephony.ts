@@ -1,5 +1,6 @@
 import type { CommandBody } from '../core/call-plan.ts';
 import { encodeClientState } from '../core/client-state.ts';
+import type { AiCommandBody } from '../core/plan-ai.ts';
 import type {
   ActiveLeg,
   CommandResult,
@@ -7,6 +8,13 @@ import type {
   DialledLeg,
   TelephonyPort,
 } from '../ports/telephony.ts';
+import {
+  conversationId,
+  isAiCommand,
+  onLeg,
+  wireAiCommand,
+  type WireCommand,
+} from './telnyx-ai-commands.ts';
 import type { TelnyxApi } from './telnyx-api.ts';
 
 export interface TelnyxSettings {
@@ -26,11 +34,20 @@ const MOST_ACTIVE_LEGS = 250;
 /** Our commands in Telnyx's words (telnyx.md sections 2.2 to 2.4). */
 export function createTelephony(api: TelnyxApi, settings: TelnyxSettings): TelephonyPort {
   return {
-    async execute({ commandId, body }): Promise<CommandResult> {
+    async execute({ commandId, body, ai }): Promise<CommandResult> {
       const callId = commandId.slice(0, commandId.indexOf(':'));
-      const { path, payload } = wireCommand(body, callId, settings);
-      const answer = await api.request('POST', path, { ...payload, command_id: commandId });
+      const wire = isAiCommand(body)
+        ? wireAiCommand(body, ai ?? null)
+        : wireCommand(body, callId, settings);
+      if (!wire) return { ok: false, code: 'refused', retryAfterMs: null };
+      const answer = await api.request('POST', wire.path, {
+        ...wire.payload,
+        command_id: commandId,
+      });
       if (!answer.ok) return { ok: false, code: answer.code, retryAfterMs: answer.retryAfterMs };
+      if (body.kind === 'start_ai') {
+        return { ok: true, leg: null, conversationId: conversationId(answer.body) };
+      }
       return { ok: true, leg: isDial(body) ? dialledLeg(answer.body) : null };
     },
     async isLegAlive(callControlId) {
@@ -62,12 +79,11 @@ function isDial(body: CommandBody): boolean {
   return body.kind === 'dial_agent' || body.kind === 'dial_external';
 }
 
-interface WireCommand {
-  path: string;
-  payload: Record<string, unknown>;
-}
-
-function wireCommand(body: CommandBody, callId: string, settings: TelnyxSettings): WireCommand {
+function wireCommand(
+  body: Exclude<CommandBody, AiCommandBody>,
+  callId: string,
+  settings: TelnyxSettings,
+): WireCommand {
   switch (body.kind) {
     case 'answer':
       return onLeg(body.callControlId, 'answer', {
@@ -77,7 +93,10 @@ function wireCommand(body: CommandBody, callId: string, settings: TelnyxSettings
       return onLeg(body.callControlId, 'hangup', {});
     case 'bridge':
       // Telnyx's field for the other leg has the name of the path's own (telnyx.md section 2.4).
-      return onLeg(body.callControlId, 'bridge', { call_control_id: body.agentCallControlId });
+      return onLeg(body.callControlId, 'bridge', {
+        call_control_id: body.agentCallControlId,
+        ...(body.keepsCaller ? { park_after_unbridge: 'self' } : {}),
+      });
     case 'play_ringback':
       return onLeg(body.callControlId, 'playback_start', {
         audio_url: settings.ringbackAudioUrl,
@@ -90,14 +109,6 @@ function wireCommand(body: CommandBody, callId: string, settings: TelnyxSettings
     case 'dial_external':
       return { path: '/calls', payload: dialExternal(body, callId, settings) };
   }
-}
-
-function onLeg(
-  callControlId: string,
-  action: string,
-  payload: Record<string, unknown>,
-): WireCommand {
-  return { path: `/calls/${encodeURIComponent(callControlId)}/actions/${action}`, payload };
 }
 
 function dialAgent(
@@ -115,7 +126,7 @@ function dialAgent(
     time_limit_secs: TIME_LIMIT_SECONDS,
     client_state: encodeClientState({ callId, role: 'agent', attempt: body.attempt }),
     custom_headers: [{ name: 'X-Call-Id', value: callId }],
-    ...(body.linkTo ? joining(body.linkTo, true) : {}),
+    ...(body.linkTo ? joining(body.linkTo, true, body.joinsLater !== true) : {}),
   };
 }
 
@@ -133,7 +144,7 @@ function dialExternal(
     retry_on_timeout: false,
     time_limit_secs: TIME_LIMIT_SECONDS,
     client_state: encodeClientState({ callId, role: 'external', attempt: 0 }),
-    ...joining(body.linkTo, false),
+    ...joining(body.linkTo, false, true),
   };
 }
 
@@ -141,11 +152,10 @@ function dialExternal(
  * Telnyx joins the legs itself when the dialled one answers, and refuses to join a leg twice [I2].
  * `bridge_intent` shows the linked leg's caller ID, so only an agent's leg may have it.
  */
-function joining(linkTo: string, showsCaller: boolean): Record<string, unknown> {
+function joining(linkTo: string, showsCaller: boolean, onAnswer: boolean): Record<string, unknown> {
   return {
     link_to: linkTo,
-    bridge_on_answer: true,
-    prevent_double_bridge: true,
+    ...(onAnswer ? { bridge_on_answer: true, prevent_double_bridge: true } : {}),
     ...(showsCaller ? { bridge_intent: true } : {}),
   };
 }

@@ -1,5 +1,6 @@
 import type { HangupCause } from '../core/call-events.ts';
 import { wireNumber } from '../core/e164.ts';
+import type { AiNews } from '../ports/call-repository.ts';
 import type { TelnyxEvent, TelnyxFact } from '../ports/webhook.ts';
 
 const CAUSES: ReadonlySet<string> = new Set<HangupCause>([
@@ -33,6 +34,8 @@ export function readTelnyxEvent(body: unknown): TelnyxEvent | null {
     eventType,
     occurredAt,
     fact: factOf(eventType, payload),
+    conversationEnded: conversationEnd(eventType, payload),
+    news: newsOf(eventType, payload),
     callControlId: text(payload, 'call_control_id'),
     callSessionId: text(payload, 'call_session_id'),
     direction: direction === 'incoming' || direction === 'outgoing' ? direction : null,
@@ -57,6 +60,30 @@ function factOf(eventType: string, payload: unknown): TelnyxFact | null {
     default:
       return null;
   }
+}
+
+function conversationEnd(eventType: string, payload: unknown): TelnyxEvent['conversationEnded'] {
+  if (eventType !== 'call.conversation.ended') return null;
+  const conversationId = text(payload, 'conversation_id');
+  return conversationId ? { conversationId, cause: text(payload, 'reason') ?? 'unknown' } : null;
+}
+
+/** The events that carry words (telnyx.md sections 3.4 and 7.7). */
+function newsOf(eventType: string, payload: unknown): AiNews | null {
+  if (eventType === 'call.ai_gather.message_history_updated') {
+    const items = field(payload, 'message_history');
+    return Array.isArray(items) ? { kind: 'history', items } : null;
+  }
+  if (eventType === 'call.conversation_insights.generated') {
+    const results = field(payload, 'results');
+    return Array.isArray(results) ? { kind: 'insights', results } : null;
+  }
+  if (eventType !== 'call.transcription') return null;
+  const data = field(payload, 'transcription_data');
+  const transcript = text(data, 'transcript');
+  if (!transcript || field(data, 'is_final') === false) return null;
+  const speaker = text(data, 'transcription_track') === 'outbound' ? 'agent' : 'caller';
+  return { kind: 'spoken', speaker, text: transcript };
 }
 
 function causeOf(payload: unknown): HangupCause {

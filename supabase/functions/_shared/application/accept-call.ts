@@ -17,7 +17,8 @@ export type AcceptResult =
     };
 
 /**
- * Claims a ringing call for one agent. The claim is an event committed under compare-and-set, so of
+ * Claims a call for one agent: one that rings, or one that the AI has (taking over: the AI goes on
+ * talking until the agent's leg is up). The claim is an event committed under compare-and-set, so of
  * any number of agents who press at once exactly one is written [I2]; the others read who it was.
  * Then the caller's leg is answered and the winner's browser dialled.
  */
@@ -56,6 +57,8 @@ export async function accept(
             memberId: member.memberId,
             deviceId,
             sipUsername,
+            // A caller who had the AI, or may be given to it, must outlive this agent's leg.
+            ...(stored.policy.ai || hasHadAi(state) ? { keepsCaller: true } : {}),
           }),
         ],
         requireFreeMemberId: member.memberId,
@@ -82,12 +85,17 @@ export async function accept(
   }
 }
 
+function hasHadAi(state: CallState | null): boolean {
+  return state !== null && state.aiSessions.length > 0;
+}
+
 function refuseAccept(
   state: CallState | null,
   member: Member,
 ): 'already_mine' | 'already_claimed' | 'not_in_this_state' | null {
   if (!state || state.direction !== 'inbound') return 'not_in_this_state';
   const holder = state.current?.memberId;
+  if (holder === undefined && state.status !== 'ended') return null;
   if (state.status === 'ended') return holder ? 'already_claimed' : 'not_in_this_state';
   if (holder === member.memberId) return 'already_mine';
   return holder ? 'already_claimed' : null;

@@ -52,8 +52,10 @@ export function settleDeadline(
 }
 
 function awaitedLegs(state: CallState): LegState[] {
-  const role = state.status === 'connecting' ? 'agent' : 'external';
-  if (state.status === 'ringing' && state.direction === 'inbound') return [];
+  const isConnecting = state.current !== null && state.current.connectedAt === null;
+  const role = isConnecting ? 'agent' : 'external';
+  // Nobody's leg is waited for: agents are asked by popup, the AI by Telnyx.
+  if (!isConnecting && state.direction === 'inbound') return [];
   return state.legs.filter(
     (leg) =>
       leg.role === role &&

@@ -68,7 +68,7 @@ export async function changeCall<Code extends string>(
       return { ok: true, identity: stored.identity, state, newCommands: result.newCommands };
     }
     if (result.reason === 'conflict') continue;
-    if (result.reason === 'duplicate_event' && isAllOurOwn(decision.events)) continue;
+    if (result.reason === 'duplicate_event' && hasOurOwn(decision.events)) continue;
     return { ok: false, code: result.reason };
   }
   return { ok: false, code: 'contended' };
@@ -76,10 +76,10 @@ export async function changeCall<Code extends string>(
 
 /**
  * Our own events have deterministic ids, so two who take the same decision at once meet as a
- * duplicate: the second must look again. Only Telnyx's events are repetitions of the same fact.
+ * duplicate: the second must look again. Telnyx's events alone are repetitions of the same fact.
  */
-function isAllOurOwn(events: readonly EventRecord[]): boolean {
-  return events.every((event) => event.source === 'app');
+function hasOurOwn(events: readonly EventRecord[]): boolean {
+  return events.some((event) => event.source === 'app');
 }
 
 function isEmpty(change: CallChange): boolean {

@@ -1,5 +1,7 @@
 import { SILENCE_LIMIT_MS } from '../core/call-plan.ts';
 import type { CallState } from '../core/call-state.ts';
+import { isAiOnLine } from '../core/fold-ai.ts';
+import { isConnected } from '../core/fold-attempts.ts';
 import { epochMs } from '../core/instant.ts';
 import { BRIDGE_GRACE_MS, legsApart } from '../core/legs-apart.ts';
 import type { CallIdentity, StoredCommand } from '../ports/call-repository.ts';
@@ -42,21 +44,32 @@ export async function watchDeadlines(
   start: CallState,
 ): Promise<void> {
   let state: CallState | null = start;
+  if (state.closingUntil !== null) {
+    await deps.clock.sleep(msUntil(deps, state.closingUntil));
+    await tick(deps, identity.id);
+    return;
+  }
   if (legsApart(state)) {
     await deps.clock.sleep(BRIDGE_GRACE_MS + TIMER_SLACK_MS);
     await tick(deps, identity.id, { joinPatienceMs: 0 });
     return;
   }
   for (let round = 0; round < MOST_ROUNDS && state?.deadlineAt; round += 1) {
-    if (state.direction === 'inbound' && state.status === 'connecting') {
+    const looksForSilence = msUntil(deps, state.deadlineAt) > SILENCE_LIMIT_MS + TIMER_SLACK_MS;
+    if (state.direction === 'inbound' && state.status === 'connecting' && looksForSilence) {
       await deps.clock.sleep(SILENCE_LIMIT_MS + TIMER_SLACK_MS);
       await tick(deps, identity.id);
     }
-    const waitMs = epochMs(state.deadlineAt) - epochMs(deps.clock.now()) + TIMER_SLACK_MS;
+    const waitMs = msUntil(deps, state.deadlineAt);
     if (waitMs > LONGEST_TIMER_MS) return;
-    await deps.clock.sleep(Math.max(waitMs, 0));
+    await deps.clock.sleep(waitMs);
     state = await tick(deps, identity.id);
+    if (state?.closingUntil) return await watchDeadlines(deps, identity, state);
   }
+}
+
+function msUntil(deps: EngineDeps, instant: string): number {
+  return Math.max(epochMs(instant) - epochMs(deps.clock.now()) + TIMER_SLACK_MS, 0);
 }
 
 /**
@@ -75,10 +88,14 @@ async function tick(
     deps,
     () => deps.calls.load(callId),
     (state, { identity }, now) => {
-      if (!state || state.status === 'ended') return { refuse: 'nothing_to_do' };
+      if (!state) return { refuse: 'nothing_to_do' };
+      // The excuse was heard: the plan hangs up.
+      if (state.closingUntil !== null) return { events: [] };
+      if (state.status === 'ended') return { refuse: 'nothing_to_do' };
       const events = settleDeadline(identity.id, state, now, answers);
       const waitsForAgent = state.direction === 'inbound' && state.status === 'connecting';
-      const isWaiting = waitsForAgent || legsApart(state) !== null;
+      const waitsForStop = isConnected(state.current) && isAiOnLine(state.aiSessions);
+      const isWaiting = waitsForAgent || waitsForStop || legsApart(state) !== null;
       if (events.length === 0 && !isWaiting) return { refuse: 'nothing_to_do' };
       return { events: events.map(ownRecord), ...options };
     },

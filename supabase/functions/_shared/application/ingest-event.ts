@@ -1,5 +1,7 @@
-import type { LegEvent, LegRef } from '../core/call-events.ts';
+import { aiRequested } from '../core/call-deadline.ts';
+import type { CallEvent, LegRef } from '../core/call-events.ts';
 import { decodeClientState } from '../core/client-state.ts';
+import { routeInbound } from '../core/route-inbound.ts';
 import type {
   CallIdentity,
   EventContext,
@@ -8,8 +10,9 @@ import type {
 } from '../ports/call-repository.ts';
 import type { Ids } from '../ports/runtime.ts';
 import type { TelnyxEvent } from '../ports/webhook.ts';
-import { changeCall, type EngineDeps } from './call-engine.ts';
+import { changeCall, type EngineDeps, ownRecord } from './call-engine.ts';
 import { followUp } from './follow-up.ts';
+import { ingestNews } from './ingest-conversation.ts';
 
 /** What became of an event; every one is accounted for [I1]. */
 export type Ingested = 'applied' | 'duplicate' | 'ignored' | 'parked';
@@ -24,21 +27,24 @@ export async function ingestEvent(
   deps: EngineDeps & { ids: Ids },
   event: TelnyxEvent,
 ): Promise<Ingested> {
-  if (!event.fact || !event.callControlId) {
+  const { callControlId, news } = event;
+  if (callControlId && news) return await ingestNews(deps, { ...event, callControlId }, news);
+  if (!isFact(event) || !event.callControlId) {
     await deps.calls.storeLooseEvent(record(event, null, 'not_used'));
     return 'ignored';
   }
-  const leg = { fact: event.fact, callControlId: event.callControlId };
   const newCallId = await deps.ids.named(event.callControlId);
   let outcome: Ingested | null = null;
   const applied = await changeCall<'settled'>(
     deps,
     async () => {
-      const context = await loadContext(deps, event, leg.callControlId);
+      const context = await loadContext(deps, event, event.callControlId ?? '');
       outcome = context.seen ? 'duplicate' : null;
       return context.seen ? null : (context.call ?? newCall(context, event, newCallId));
     },
-    (_state, stored) => ({ events: [record(event, legEvent(event, leg, stored), null)] }),
+    (_state, stored, now) => ({
+      events: [record(event, domainEvent(event, stored), null), ...routing(event, stored, now)],
+    }),
   );
   if (applied.ok) {
     followUp(deps, applied.identity, applied.state, applied.newCommands);
@@ -67,7 +73,7 @@ function loadContext(
 function newCall(context: EventContext, event: TelnyxEvent, callId: string): StoredCall | null {
   const { number } = context;
   const isOurs = decodeClientState(event.clientState) !== null || event.direction === 'outgoing';
-  if (!number || isOurs || !event.callControlId) return null;
+  if (!number || isOurs || !event.callControlId || !event.fact) return null;
   const identity: CallIdentity = {
     id: callId,
     organizationId: number.organizationId,
@@ -83,18 +89,26 @@ function newCall(context: EventContext, event: TelnyxEvent, callId: string): Sto
   return { identity, version: 0, policy, events: [], commands: [], serverTime: context.serverTime };
 }
 
-function legEvent(
-  event: TelnyxEvent,
-  leg: { fact: NonNullable<TelnyxEvent['fact']>; callControlId: string },
-  stored: StoredCall,
-): LegEvent {
-  return {
-    ...leg.fact,
-    id: event.id,
-    occurredAt: event.occurredAt,
-    legStartedAt: event.legStartedAt,
-    leg: legRef(event, leg.callControlId, stored),
-  };
+/** Whether the event says something about the life of a leg or of a conversation. */
+function isFact(event: TelnyxEvent): boolean {
+  return event.fact !== null || event.conversationEnded !== null;
+}
+
+function domainEvent(event: TelnyxEvent, stored: StoredCall): CallEvent | null {
+  const { id, occurredAt, callControlId, fact, conversationEnded } = event;
+  if (conversationEnded) return { id, occurredAt, type: 'ai.ended', ...conversationEnded };
+  if (!fact || !callControlId) return null;
+  const leg = legRef(event, callControlId, stored);
+  return { ...fact, id, occurredAt, legStartedAt: event.legStartedAt, leg };
+}
+
+/** A new call goes the way that its line is set to: the AI's now, or after a while. */
+function routing(event: TelnyxEvent, stored: StoredCall, now: string): EventRecord[] {
+  const route = stored.version === 0 ? routeInbound(stored.policy) : null;
+  if (!route || event.fact?.type === 'leg.ended') return [];
+  const { id: callId } = stored.identity;
+  if (route.aiAfterMs === 0) return [ownRecord(aiRequested(callId, null, now, route))];
+  return [ownRecord({ id: `${callId}:routed`, type: 'call.routed', occurredAt: now, ...route })];
 }
 
 /** Which leg of the call this is: told by our client state, else known from the log, else the caller's. */
@@ -126,7 +140,7 @@ async function settleStranger(deps: EngineDeps, event: TelnyxEvent): Promise<Ing
 
 function record(
   event: TelnyxEvent,
-  domainEvent: LegEvent | null,
+  domainEvent: CallEvent | null,
   ignoredReason: string | null,
 ): EventRecord {
   return {

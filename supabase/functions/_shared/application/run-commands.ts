@@ -8,6 +8,7 @@ import type {
   StoredCommand,
 } from '../ports/call-repository.ts';
 import type { CommandResult } from '../ports/telephony.ts';
+import { aiStartFor } from './ai-start.ts';
 import { changeCall, type EngineDeps, ownRecord } from './call-engine.ts';
 
 /** Tries at once, before the sweeper takes over; Telnyx advises to repeat after 500 ms. */
@@ -37,7 +38,10 @@ export async function runCommands(
   let state: CallState | null = null;
   while (pending.length > 0) {
     const executed = await Promise.all(
-      pending.map(async (command) => ({ command, result: await execute(deps, command) })),
+      pending.map(async (command) => ({
+        command,
+        result: await execute(deps, identity, command),
+      })),
     );
     logFailures(deps, identity, executed);
     const applied = await changeCall<never>(
@@ -64,10 +68,19 @@ export async function runCommands(
   return state;
 }
 
-async function execute(deps: EngineDeps, command: StoredCommand): Promise<CommandResult> {
+async function execute(
+  deps: EngineDeps,
+  identity: CallIdentity,
+  command: StoredCommand,
+): Promise<CommandResult> {
   let result: CommandResult = { ok: false, code: 'unavailable', retryAfterMs: null };
+  // A database that is away for this one must not hold up the others.
+  const ai = await aiStartFor(deps.calls, identity.id, command.body).catch(
+    () => 'unknown' as const,
+  );
+  if (ai === 'unknown') return result;
   for (let tries = 1; tries <= INLINE_TRIES; tries += 1) {
-    result = await deps.telephony.execute(command);
+    result = await deps.telephony.execute({ ...command, ai });
     if (result.ok || !mayPass(result.code)) return result;
     if (tries < INLINE_TRIES) {
       await deps.clock.sleep(Math.min(result.retryAfterMs ?? RETRY_PAUSE_MS * tries, 1_500));
@@ -94,11 +107,18 @@ function noteOf(
 ): Note {
   const { commandId, body } = command;
   if (result.ok) {
-    const events = result.leg ? [dialled(command, result.leg.callControlId, now)] : [];
+    const events = result.leg
+      ? [dialled(command, result.leg.callControlId, now)]
+      : takenEffect(command, result.conversationId ?? null, stored, now);
     return { events, update: { commandId, status: 'done', errorCode: null } };
   }
   if (isDial(body) && hasLeg(command, stored)) {
     return { events: [], update: { commandId, status: 'done', errorCode: null } };
+  }
+  if (body.kind === 'stop_ai' && !mayPass(result.code)) {
+    // There is none to stop: the caller is free.
+    const events = takenEffect(command, null, stored, now);
+    return { events, update: { commandId, status: 'done', errorCode: null } };
   }
   const exhausted = command.tries + INLINE_TRIES >= MAX_TRIES || options.giveUpOnSilence === true;
   // A leg that nobody hangs up lives on for hours, so that is tried until Telnyx can be reached.
@@ -107,7 +127,8 @@ function noteOf(
   }
   const lost = result.code === 'leg_ended' ? legLost(targetOf(body), stored, now) : [];
   const isHangUp = body.kind === 'hangup' && result.code === 'leg_ended';
-  const failed = isDial(body) ? [failure(command, result.code, now)] : [];
+  const isCounted = isDial(body) || body.kind === 'start_ai';
+  const failed = isCounted ? [failure(command, result.code, now)] : [];
   return {
     events: [...lost, ...failed],
     update: {
@@ -128,6 +149,44 @@ function dialled(command: StoredCommand, callControlId: string, now: string): Ca
   return { id, type: 'leg.dialled', occurredAt: now, leg, legStartedAt: null };
 }
 
+/**
+ * What an accepted command makes true before Telnyx's webhook tells it, or without one: a caller must
+ * not wait in silence for news that may be late [I4].
+ */
+function takenEffect(
+  { commandId, body }: StoredCommand,
+  conversationId: string | null,
+  stored: StoredCall,
+  now: string,
+): CallEvent[] {
+  const id = `${commandId}:done`;
+  switch (body.kind) {
+    case 'answer': {
+      const leg = { callControlId: body.callControlId, role: 'external', attempt: 0 } as const;
+      const forAi = stored.events.some((event) => event.type === 'ai.requested');
+      return forAi ? [{ id, type: 'leg.answered', occurredAt: now, leg, legStartedAt: null }] : [];
+    }
+    case 'start_ai': {
+      const { session } = body;
+      return [
+        {
+          id,
+          type: 'ai.started',
+          occurredAt: now,
+          session,
+          conversationId: conversationId ?? commandId,
+        },
+      ];
+    }
+    case 'stop_ai':
+      return [{ id, type: 'ai.stopped', occurredAt: now, session: body.session }];
+    case 'hangup':
+      return body.releases ? legLost(body.callControlId, stored, now) : [];
+    default:
+      return [];
+  }
+}
+
 function isDial(body: CommandBody): boolean {
   return body.kind === 'dial_agent' || body.kind === 'dial_external';
 }
@@ -135,7 +194,8 @@ function isDial(body: CommandBody): boolean {
 /** The event that gives up a dial: refused, or never answered. */
 export function failure(command: StoredCommand, code: string, now: string): CallEvent {
   const { body, commandId } = command;
-  const attempt = body.kind === 'dial_agent' ? body.attempt : 0;
+  const attempt =
+    body.kind === 'dial_agent' ? body.attempt : body.kind === 'start_ai' ? body.session : 0;
   const id = `${commandId}:failed`;
   return { id, type: 'command.failed', occurredAt: now, commandId, kind: body.kind, attempt, code };
 }

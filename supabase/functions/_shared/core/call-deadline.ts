@@ -1,5 +1,6 @@
-import type { OwnEvent } from './call-events.ts';
+import type { AiReason, OwnEvent } from './call-events.ts';
 import type { Attempt, CallPolicy, CallState, LegState } from './call-state.ts';
+import { aliveAi, isWaitingForPerson } from './fold-ai.ts';
 import { addMs, compareInstants, latest } from './instant.ts';
 
 /** So long before its deadline an agent's leg that nobody took has ended by itself. */
@@ -36,17 +37,70 @@ export function connectDeadline(
  */
 export function deadlineEvent(callId: string, state: CallState, now: string): OwnEvent | null {
   if (state.deadlineAt === null || compareInstants(now, state.deadlineAt) < 0) return null;
-  if (state.status === 'connecting' && state.current) {
-    const attempt = state.current.number;
-    return {
-      id: `${callId}:connect_timed_out:${attempt}`,
-      type: 'connect.timed_out',
-      attempt,
-      occurredAt: now,
-    };
+  if (isConnecting(state)) {
+    const attempt = state.current?.number ?? 0;
+    const id = `${callId}:connect_timed_out:${attempt}`;
+    return { id, type: 'connect.timed_out', attempt, occurredAt: now };
   }
-  if (state.status === 'ringing') {
-    return { id: `${callId}:ring_timed_out`, type: 'ring.timed_out', occurredAt: now };
+  switch (state.status) {
+    case 'connecting':
+      return aiDeadline(callId, state, now);
+    case 'active':
+      return personDeadline(callId, state, now);
+    case 'ringing':
+      return state.routedToAi
+        ? aiRequested(callId, state, now, { reason: state.routedToAi })
+        : { id: `${callId}:ring_timed_out`, type: 'ring.timed_out', occurredAt: now };
+    case 'ended':
+      return null;
   }
-  return null;
+}
+
+/** An agent's leg is on its way: for a ringing caller, or to take over from the AI. */
+function isConnecting(state: CallState): boolean {
+  if (state.status !== 'connecting' && state.status !== 'active') return false;
+  return state.current !== null && state.current.connectedAt === null;
+}
+
+/** The assistant did not start in time, or one that died is to be followed by another. */
+function aiDeadline(callId: string, state: CallState, now: string): OwnEvent | null {
+  const alive = aliveAi(state.aiSessions);
+  if (!alive) return aiRequested(callId, state, now, { reason: 'resumed' });
+  const session = alive.number;
+  const id = `${callId}:ai_start_timed_out:${session}`;
+  return { id, type: 'ai.start_timed_out', session, occurredAt: now };
+}
+
+function personDeadline(callId: string, state: CallState, now: string): OwnEvent | null {
+  const { personRequest, attempts } = state;
+  if (!personRequest || !isWaitingForPerson(personRequest, attempts)) return null;
+  if (!aliveAi(state.aiSessions)) return null;
+  const request = personRequest.number;
+  const id = `${callId}:person_timed_out:${request}`;
+  return { id, type: 'person.timed_out', request, occurredAt: now };
+}
+
+/** The event that gives the caller to the AI; the same decision always has the same id. */
+export function aiRequested(
+  callId: string,
+  state: Pick<CallState, 'aiSessions'> | null,
+  now: string,
+  why: {
+    reason: AiReason;
+    memberId?: string;
+    releasesAttempt?: number | null;
+    note?: string | null;
+  },
+): OwnEvent {
+  const session = (state?.aiSessions.length ?? 0) + 1;
+  return {
+    id: `${callId}:ai_requested:${session}`,
+    type: 'ai.requested',
+    session,
+    reason: why.reason,
+    memberId: why.memberId ?? null,
+    releasesAttempt: why.releasesAttempt ?? null,
+    note: why.note ?? null,
+    occurredAt: now,
+  };
 }

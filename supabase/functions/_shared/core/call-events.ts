@@ -69,8 +69,42 @@ export type OwnEvent = EventBase &
         memberId: string;
         deviceId: string;
         sipUsername: string;
+        /**
+         * We join the legs ourselves, so that the caller's stays when the agent's goes: the AI may
+         * have them before or after. Absent: Telnyx joins them when the agent's leg answers.
+         */
+        keepsCaller?: boolean;
       }
     | { type: 'call.declined'; memberId: string }
+    /** How the line is set: the AI takes the call when nobody did for this long. */
+    | { type: 'call.routed'; aiAfterMs: number; reason: AiReason }
+    /** The AI is to have the caller. */
+    | {
+        type: 'ai.requested';
+        session: number;
+        reason: AiReason;
+        memberId: string | null;
+        /** Handed back: the try of the agent who gives the caller away. */
+        releasesAttempt: number | null;
+        /** What the agent wants the AI to know. */
+        note: string | null;
+      }
+    /** Telnyx started the assistant. */
+    | { type: 'ai.started'; session: number; conversationId: string }
+    /** Our stop took effect: the caller is free for a person. */
+    | { type: 'ai.stopped'; session: number }
+    /** Telnyx says that the conversation is over, whoever ended it. */
+    | { type: 'ai.ended'; conversationId: string; cause: string }
+    | { type: 'ai.start_timed_out'; session: number }
+    /** The AI, or a rule of the owner's, wants a person on the line. */
+    | {
+        type: 'person.requested';
+        request: number;
+        reason: string;
+        urgent: boolean;
+        source: 'tool' | 'rule';
+      }
+    | { type: 'person.timed_out'; request: number }
     | { type: 'call.hangup_requested'; memberId: string }
     /** Nobody accepted in time (inbound), or the far end never answered (outbound). */
     | { type: 'ring.timed_out' }
@@ -86,6 +120,15 @@ export type OwnEvent = EventBase &
       }
   );
 
+/** Why the AI has a call. */
+export type AiReason =
+  | 'always'
+  | 'after_hours'
+  | 'overflow'
+  | 'sent_by_agent'
+  | 'handed_back'
+  | 'resumed';
+
 export type CallEvent = LegEvent | OwnEvent;
 
 export type CommandKind =
@@ -95,4 +138,9 @@ export type CommandKind =
   | 'hangup'
   | 'bridge'
   | 'play_ringback'
-  | 'stop_ringback';
+  | 'stop_ringback'
+  | 'start_ai'
+  | 'stop_ai'
+  | 'tell_ai'
+  | 'apologise'
+  | 'start_transcription';

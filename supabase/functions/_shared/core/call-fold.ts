@@ -1,5 +1,6 @@
 import type { CallEvent } from './call-events.ts';
 import type { CallDirection, CallPolicy, CallState } from './call-state.ts';
+import { foldAiSessions, foldPersonRequest } from './fold-ai.ts';
 import { foldAttempts } from './fold-attempts.ts';
 import { foldInbound } from './fold-inbound.ts';
 import { foldLegs } from './fold-legs.ts';
@@ -13,6 +14,8 @@ export interface FoldInput {
   startedAt: string;
   legs: CallState['legs'];
   attempts: CallState['attempts'];
+  aiSessions: CallState['aiSessions'];
+  personRequest: CallState['personRequest'];
 }
 
 /** What a direction decides. */
@@ -26,6 +29,10 @@ export type FoldResult = Pick<
   | 'endedAt'
   | 'deadlineAt'
   | 'current'
+  | 'ai'
+  | 'handledBy'
+  | 'callBack'
+  | 'closingUntil'
 >;
 
 /**
@@ -47,14 +54,28 @@ export function foldCall(
   const startedAt = startOf(events, legs);
   if (startedAt === null) throw new RangeError('A call needs at least one event');
   const attempts = foldAttempts(events, legs);
-  const input: FoldInput = { events, policy, startedAt, legs, attempts };
+  const aiSessions = foldAiSessions(events);
+  const personRequest = foldPersonRequest(events, attempts, policy);
+  const input: FoldInput = {
+    events,
+    policy,
+    startedAt,
+    legs,
+    attempts,
+    aiSessions,
+    personRequest,
+  };
   const result = direction === 'inbound' ? foldInbound(input) : foldOutbound(input);
   return {
     direction,
     startedAt,
     legs,
     attempts,
-    declinedBy: declinedBy(events),
+    aiSessions,
+    personRequest,
+    routedToAi: routedToAi(events),
+    handBackNote: handBackNote(events),
+    declinedBy: declinedBy(events, personRequest),
     durationSeconds: talkSeconds(result),
     ...result,
   };
@@ -75,10 +96,24 @@ function startOf(events: readonly CallEvent[], legs: CallState['legs']): string 
   return earliest(...outside) ?? events[0]?.occurredAt ?? null;
 }
 
-function declinedBy(events: readonly CallEvent[]): string[] {
-  const members = events.flatMap((event) =>
-    event.type === 'call.declined' ? [event.memberId] : [],
-  );
+function routedToAi(events: readonly CallEvent[]): CallState['routedToAi'] {
+  if (events.some((event) => event.type === 'ai.requested')) return null;
+  const routed = events.find((event) => event.type === 'call.routed');
+  return routed?.type === 'call.routed' ? routed.reason : null;
+}
+
+function handBackNote(events: readonly CallEvent[]): string | null {
+  const last = events.findLast((event) => event.type === 'ai.requested');
+  return last?.type === 'ai.requested' ? last.note : null;
+}
+
+/** Who silenced the ring for themselves; when the AI asks for a person, everybody is asked anew. */
+function declinedBy(events: readonly CallEvent[], request: CallState['personRequest']): string[] {
+  const members = events.flatMap((event) => {
+    if (event.type !== 'call.declined') return [];
+    const isOld = request !== null && compareInstants(event.occurredAt, request.requestedAt) < 0;
+    return isOld ? [] : [event.memberId];
+  });
   return [...new Set(members)].sort();
 }
 

@@ -1,9 +1,11 @@
 import { agentRingMs } from './call-deadline.ts';
-import type { CommandKind } from './call-events.ts';
 import type { Attempt, CallPolicy, CallState, LegState } from './call-state.ts';
+import { command, commandIdOf } from './command-id.ts';
+import { aliveAi } from './fold-ai.ts';
 import { legsOfAttempt } from './fold-attempts.ts';
 import { addMs, compareInstants } from './instant.ts';
 import { BRIDGE_GRACE_MS, legsApart } from './legs-apart.ts';
+import { type AiCommandBody, planAi } from './plan-ai.ts';
 
 /** What we ask Telnyx to do, free of Telnyx's words. */
 export type CommandBody =
@@ -16,14 +18,28 @@ export type CommandBody =
       from: string;
       /** The caller's leg, which this one joins when it answers; null when the far end comes second. */
       linkTo: string | null;
+      /** We join the legs, when the AI has let go of the caller. */
+      joinsLater?: boolean;
       timeoutMs: number;
     }
   | { kind: 'dial_external'; to: string; from: string; linkTo: string; timeoutMs: number }
-  | { kind: 'hangup'; callControlId: string }
+  | {
+      kind: 'hangup';
+      callControlId: string;
+      /** The agent gave the caller to the AI, which waits for this. */
+      releases?: boolean;
+    }
   /** Joins the far end with the agent, where Telnyx did not do it by itself. */
-  | { kind: 'bridge'; callControlId: string; agentCallControlId: string }
+  | {
+      kind: 'bridge';
+      callControlId: string;
+      agentCallControlId: string;
+      /** The caller's leg stays when the agent's goes. */
+      keepsCaller?: boolean;
+    }
   | { kind: 'play_ringback'; callControlId: string }
-  | { kind: 'stop_ringback'; callControlId: string };
+  | { kind: 'stop_ringback'; callControlId: string }
+  | AiCommandBody;
 
 export interface PlannedCommand {
   /** Deterministic: the same decision always has the same id, so it takes effect at most once [I6]. */
@@ -61,33 +77,37 @@ export function planCall(input: PlanInput): PlannedCommand[] {
   const wanted = [
     ...hangUpLeftovers(input),
     ...joinApart(input),
+    ...planAi(input),
     ...(input.state.direction === 'inbound' ? planInbound(input) : planOutbound(input)),
   ];
   return wanted.filter((command) => !input.issued.has(command.commandId));
 }
 
-function command(
-  input: PlanInput,
-  discriminator: string | number,
-  body: CommandBody,
-): PlannedCommand {
-  return { commandId: commandIdOf(input.callId, body.kind, discriminator), body };
-}
-
-function commandIdOf(callId: string, kind: CommandKind, discriminator: string | number): string {
-  return `${callId}:${kind}:${discriminator}`;
-}
-
 /** Legs that nobody needs any more: all of an ended call's, and those of failed tries. */
 function hangUpLeftovers(input: PlanInput): PlannedCommand[] {
   const { state } = input;
-  const failed = new Set(
-    state.attempts.filter((attempt) => attempt.failedAt !== null).map((attempt) => attempt.number),
-  );
+  const byNumber = new Map(state.attempts.map((attempt) => [attempt.number, attempt]));
   return state.legs
     .filter((leg) => leg.endedAt === null)
-    .filter((leg) => state.status === 'ended' || (leg.role === 'agent' && failed.has(leg.attempt)))
-    .map(({ callControlId }) => command(input, callControlId, { kind: 'hangup', callControlId }));
+    .flatMap((leg) => {
+      const { callControlId } = leg;
+      const attempt = leg.role === 'agent' ? byNumber.get(leg.attempt) : undefined;
+      const releases = attempt !== undefined && attempt.releasedAt !== null;
+      const isOver = state.status === 'ended' && !hearsExcuse(leg, input);
+      if (!isOver && !releases && (attempt?.failedAt ?? null) === null) return [];
+      return [
+        command(input, callControlId, {
+          kind: 'hangup',
+          callControlId,
+          ...(releases && state.status !== 'ended' ? { releases } : {}),
+        }),
+      ];
+    });
+}
+
+function hearsExcuse(leg: LegState, { state, now }: PlanInput): boolean {
+  const { closingUntil } = state;
+  return leg.role === 'external' && closingUntil !== null && compareInstants(now, closingUntil) < 0;
 }
 
 /** Telnyx joins the legs itself; where it did not in time, we do. */
@@ -123,30 +143,32 @@ function dialAgent(input: PlanInput, attempt: Attempt, linkTo: string | null): P
     sipUsername: attempt.sipUsername,
     from: input.lineNumber,
     linkTo,
+    ...(attempt.keepsCaller ? { joinsLater: true } : {}),
     timeoutMs: agentRingMs(input.policy),
   });
 }
 
-/** Keeps an answered caller from hearing nothing while no agent is on the line. */
+/** Keeps an answered caller from hearing nothing while neither an agent nor the AI is on the line. */
 function ringback(input: PlanInput, caller: LegState): PlannedCommand[] {
   const { state, now } = input;
   const { callControlId } = caller;
-  const round = state.attempts.length;
-  const play = command(input, round, { kind: 'play_ringback', callControlId });
-  if (state.current?.connectedAt) {
-    const wasPlayed = state.attempts.some(({ number }) =>
-      input.issued.has(commandIdOf(input.callId, 'play_ringback', number)),
-    );
-    return wasPlayed ? [command(input, round, { kind: 'stop_ringback', callControlId })] : [];
+  const ai = aliveAi(state.aiSessions);
+  const round = state.attempts.length + state.aiSessions.length;
+  const idOf = (kind: 'play_ringback' | 'stop_ringback', at: number) =>
+    input.issued.has(commandIdOf(input.callId, kind, at));
+  const rounds = Array.from({ length: round + 1 }, (_, at) => at);
+  const lastPlayed = rounds.findLast((at) => idOf('play_ringback', at)) ?? null;
+  const isPlaying =
+    lastPlayed !== null && !rounds.some((at) => at >= lastPlayed && idOf('stop_ringback', at));
+  if (state.current?.connectedAt || ai?.startedAt) {
+    return isPlaying ? [command(input, round, { kind: 'stop_ringback', callControlId })] : [];
   }
-  if (caller.answeredAt === null) return [];
-  const waitsSince = state.current ? state.current.startedAt : caller.answeredAt;
+  if (caller.answeredAt === null || isPlaying) return [];
+  const fetching = state.current?.startedAt ?? ai?.requestedAt ?? null;
+  const waitsSince = fetching ?? caller.answeredAt;
   const isDue = compareInstants(now, addMs(waitsSince, SILENCE_LIMIT_MS)) >= 0;
-  const alreadyPlaying = state.attempts.some(
-    ({ number }) =>
-      number < round && input.issued.has(commandIdOf(input.callId, 'play_ringback', number)),
-  );
-  return (isDue || state.current === null) && !alreadyPlaying ? [play] : [];
+  if (!isDue && fetching !== null) return [];
+  return [command(input, round, { kind: 'play_ringback', callControlId })];
 }
 
 function planOutbound(input: PlanInput): PlannedCommand[] {

@@ -1,4 +1,6 @@
-import type { HangupCause, LegRole } from './call-events.ts';
+import type { AiReason, HangupCause, LegRole } from './call-events.ts';
+import type { AiLanguage, AiMode } from './contracts/ai-profile.ts';
+import type { AiCard } from './contracts/call-card.ts';
 
 /**
  * The states of a call.
@@ -7,6 +9,10 @@ import type { HangupCause, LegRole } from './call-events.ts';
  *                 ▲                    │ leg failed or late
  *                 └────────────────────┘
  *   outbound   connecting ──agent's leg up──▶ ringing ──far end answers──▶ active ──▶ ended
+ *
+ * An inbound call that the AI has is `connecting` until the assistant runs, then `active`; a person who
+ * takes it over has it from their leg's answer on, and may give it back. An AI that fails leads back
+ * to `ringing`.
  *
  * `ended` absorbs: nothing leads out of it. Every state but `ended` has a deadline; an active call only
  * while nothing tells that its parties were joined.
@@ -32,7 +38,11 @@ export type OutcomeReason =
   | 'agent_unreachable'
   | 'number_not_found'
   | 'dial_refused'
-  | 'network';
+  | 'network'
+  /** The AI had the caller, and failed. */
+  | 'ai_failed'
+  /** The AI asked for a person, and nobody came. */
+  | 'nobody_free';
 
 export interface LegState {
   callControlId: string;
@@ -56,6 +66,38 @@ export interface Attempt {
   connectedAt: string | null;
   /** The attempt came to nothing; an inbound call rings on. */
   failedAt: string | null;
+  /** The agent gave the caller to the AI. */
+  releasedAt: string | null;
+  /** See `call.claimed`. */
+  keepsCaller: boolean;
+}
+
+/** One stretch of the call with the AI. */
+export interface AiSession {
+  number: number;
+  reason: AiReason;
+  requestedAt: string;
+  startedAt: string | null;
+  conversationId: string | null;
+  /** It could not be started. */
+  failedAt: string | null;
+  /** Nobody said that it does not run: it must be stopped before somebody else talks. */
+  mayRun: boolean;
+  /** Stopped by us, or ended by Telnyx. */
+  endedAt: string | null;
+  /** Telnyx's word for the end, where it was not ours. */
+  endCause: string | null;
+}
+
+/** Somebody is to come to the caller whom the AI has. */
+export interface PersonRequest {
+  number: number;
+  reason: string;
+  urgent: boolean;
+  requestedAt: string;
+  deadlineAt: string;
+  /** Nobody came in time. */
+  gaveUpAt: string | null;
 }
 
 export interface CallState {
@@ -76,6 +118,19 @@ export interface CallState {
   current: Attempt | null;
   declinedBy: string[];
   legs: LegState[];
+  aiSessions: AiSession[];
+  /** The line gives the call to the AI when its deadline passes. */
+  routedToAi: AiReason | null;
+  /** What the agent who last gave the caller to the AI wants it to know. */
+  handBackNote: string | null;
+  /** The AI's part as the screen shows it; null where it had none. */
+  ai: AiCard | null;
+  personRequest: PersonRequest | null;
+  handledBy: 'person' | 'ai' | null;
+  /** Somebody must call back, whatever the outcome says. */
+  callBack: { reason: OutcomeReason; urgent: boolean } | null;
+  /** An ended call whose caller still hears our excuse: hung up after this. */
+  closingUntil: string | null;
 }
 
 export interface CallPolicy {
@@ -87,6 +142,21 @@ export interface CallPolicy {
   dialTimeoutMs: number;
   /** What an inbound call rings again for, at least, after an attempt failed. */
   reofferMs: number;
+  /** Null: no AI dispatcher answers for this business. */
+  ai: AiPolicy | null;
+}
+
+/** How the AI takes part in a line's calls. */
+export interface AiPolicy {
+  /** The number's switch. Off: only agents send calls to it. */
+  enabled: boolean;
+  mode: AiMode;
+  overflowAfterMs: number;
+  language: AiLanguage;
+  /** The business is open now. */
+  isOpen: boolean;
+  /** How long people ring when the AI asks for one. */
+  personRingTimeoutMs: number;
 }
 
 export const DEFAULT_POLICY: CallPolicy = {
@@ -94,4 +164,5 @@ export const DEFAULT_POLICY: CallPolicy = {
   connectTimeoutMs: 12_000,
   dialTimeoutMs: 45_000,
   reofferMs: 15_000,
+  ai: null,
 };

@@ -10,6 +10,7 @@ import { compareInstants, earliest } from './instant.ts';
 export function foldAttempts(events: readonly CallEvent[], legs: readonly LegState[]): Attempt[] {
   const attempts = new Map<number, Attempt>();
   const givenUpAt = new Map<number, string>();
+  const releasedAt = new Map<number, string>();
   for (const event of events) {
     if (event.type === 'call.claimed' || event.type === 'call.placed') {
       const number = event.type === 'call.claimed' ? event.attempt : 1;
@@ -17,12 +18,16 @@ export function foldAttempts(events: readonly CallEvent[], legs: readonly LegSta
     } else if (event.type === 'connect.timed_out' || isFailedAgentDial(event)) {
       const at = earliest(givenUpAt.get(event.attempt), event.occurredAt);
       if (at) givenUpAt.set(event.attempt, at);
+    } else if (event.type === 'ai.requested' && event.releasesAttempt !== null) {
+      const at = earliest(releasedAt.get(event.releasesAttempt), event.occurredAt);
+      if (at) releasedAt.set(event.releasesAttempt, at);
     }
   }
   const inOrder = [...attempts.values()].sort((a, b) => a.number - b.number);
   return inOrder.map((attempt) => {
     const joinedAt = attempt === inOrder.at(-1) ? outsideJoinedAt(attempt, legs) : null;
-    return settle(attempt, legs, givenUpAt.get(attempt.number) ?? null, joinedAt);
+    const settled = settle(attempt, legs, givenUpAt.get(attempt.number) ?? null, joinedAt);
+    return { ...settled, releasedAt: releasedAt.get(attempt.number) ?? null };
   });
 }
 
@@ -41,7 +46,9 @@ function begin(
   event: CallEvent & { type: 'call.claimed' | 'call.placed' },
 ): Attempt {
   const { memberId, deviceId, sipUsername, occurredAt: startedAt } = event;
-  return { number, memberId, deviceId, sipUsername, startedAt, connectedAt: null, failedAt: null };
+  const keepsCaller = event.type === 'call.claimed' && event.keepsCaller === true;
+  const open = { connectedAt: null, failedAt: null, releasedAt: null };
+  return { number, memberId, deviceId, sipUsername, startedAt, keepsCaller, ...open };
 }
 
 function isFailedAgentDial(event: CallEvent): event is CallEvent & { type: 'command.failed' } {
@@ -60,6 +67,11 @@ function settle(
   if (connectedAt) return { ...attempt, connectedAt };
   const allEnded = own.length > 0 && own.every((leg) => leg.endedAt !== null);
   return { ...attempt, failedAt: allEnded ? earliest(...own.map((leg) => leg.endedAt)) : null };
+}
+
+/** The try's agent was, or is, on the line. */
+export function isConnected(attempt: Attempt | null | undefined): boolean {
+  return attempt !== null && attempt !== undefined && attempt.connectedAt !== null;
 }
 
 /** The legs of a try. */

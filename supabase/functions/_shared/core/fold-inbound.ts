@@ -1,129 +1,113 @@
 import { connectDeadline } from './call-deadline.ts';
-import type { CallEvent, HangupCause } from './call-events.ts';
 import type { FoldInput, FoldResult } from './call-fold.ts';
-import type { Attempt, LegState, OutcomeReason } from './call-state.ts';
-import { legsOfAttempt } from './fold-attempts.ts';
-import { wasAnswered } from './fold-legs.ts';
-import { addMs, compareInstants, latest } from './instant.ts';
+import type { AiSession, Attempt } from './call-state.ts';
+import {
+  AI_START_TIMEOUT_MS,
+  aiCard,
+  aliveAi,
+  isAiOnLine,
+  isWaitingForPerson,
+  resumeAt,
+  STOP_PATIENCE_MS,
+} from './fold-ai.ts';
+import { isConnected, legsOfAttempt } from './fold-attempts.ts';
+import {
+  earliestEnding,
+  endedInbound,
+  inboundEndings,
+  neverTalked,
+  talkedSince,
+} from './fold-ended-inbound.ts';
+import { addMs, latest } from './instant.ts';
 import { joinDeadline } from './legs-apart.ts';
 
-/** One way a call can have ended; the earliest is the one that did it. */
-export interface Ending {
-  at: string;
-  reason: OutcomeReason;
-  cause: HangupCause;
-}
-
-/** Somebody called us: rings, is claimed, connects, talks, ends. */
+/** Somebody called us: rings, is claimed by a person or the AI, connects, talks, ends. */
 export function foldInbound(input: FoldInput): FoldResult {
   const holder = holderOf(input.attempts);
   const ending = earliestEnding(inboundEndings(input, holder));
-  const connectedAt = holder?.connectedAt ?? null;
-  if (ending) return ended(ending, holder, neverJoined(input) ? null : connectedAt);
-  const base = { outcome: null, outcomeReason: null, hangupCause: null, endedAt: null };
-  if (holder && connectedAt) {
-    return {
-      ...base,
-      status: 'active',
-      answeredAt: connectedAt,
-      deadlineAt: joinDeadline(holder, input.legs),
-      current: holder,
-    };
+  if (ending) return endedInbound(input, ending, holder);
+  const talkedAt = talkedSince(input, neverTalked);
+  const progress = progressOf(input, holder);
+  const hasPerson = isConnected(holder);
+  const wants = isWaitingForPerson(input.personRequest, input.attempts)
+    ? input.personRequest
+    : null;
+  return {
+    outcome: null,
+    outcomeReason: null,
+    hangupCause: null,
+    endedAt: null,
+    answeredAt: talkedAt.first,
+    handledBy: talkedAt.person ? 'person' : talkedAt.ai ? 'ai' : null,
+    ai: aiCard(input.aiSessions, input.policy, { hasPerson, isEnded: false, wants }),
+    callBack: unservedRequest(input, talkedAt.person !== null),
+    closingUntil: null,
+    current: holder,
+    ...progress,
+  };
+}
+
+/** Who has the caller now, and by when what must have happened. */
+function progressOf(
+  input: FoldInput,
+  holder: Attempt | null,
+): Pick<FoldResult, 'status' | 'deadlineAt'> {
+  const connecting = holder
+    ? connectDeadline(holder, legsOfAttempt(input.legs, holder), input.policy)
+    : null;
+  if (holder?.connectedAt) {
+    const joinAt = isAiOnLine(input.aiSessions)
+      ? addMs(holder.connectedAt, STOP_PATIENCE_MS)
+      : joinDeadline(holder, input.legs);
+    return { status: 'active', deadlineAt: joinAt };
   }
-  if (holder) {
-    const legs = legsOfAttempt(input.legs, holder);
-    const deadlineAt = connectDeadline(holder, legs, input.policy);
-    return { ...base, status: 'connecting', answeredAt: null, deadlineAt, current: holder };
+  const ai = aliveAi(input.aiSessions);
+  if (ai?.startedAt) {
+    const wanted = isWaitingForPerson(input.personRequest, input.attempts);
+    const asked = wanted ? (input.personRequest?.deadlineAt ?? null) : null;
+    return { status: 'active', deadlineAt: connecting ?? asked };
   }
-  const deadlineAt = ringDeadline(input);
-  return { ...base, status: 'ringing', answeredAt: null, deadlineAt, current: null };
+  if (ai) return { status: 'connecting', deadlineAt: connecting ?? startDeadline(ai) };
+  if (connecting) return { status: 'connecting', deadlineAt: connecting };
+  const resumes = resumeAt(input.aiSessions);
+  if (resumes) {
+    // A person may have tried meanwhile.
+    const triedAt = input.attempts.map((attempt) => attempt.failedAt);
+    return { status: 'connecting', deadlineAt: latest(resumes, ...triedAt) };
+  }
+  return { status: 'ringing', deadlineAt: ringDeadline(input) };
 }
 
-/** Two parties who were on the line for longer than this did speak, even if nothing tells of a bridge. */
-const DOUBT_MS = 12_000;
-
-/**
- * The agent's leg was up, but the caller left before theirs was answered, or so soon after it that
- * they were never joined: they spoke with nobody, and must be called back [I12].
- */
-function neverJoined({ legs }: FoldInput): boolean {
-  if (legs.some((leg) => leg.bridgedAt !== null)) return false;
-  const callers = legs.filter((leg) => leg.role === 'external');
-  return callers.length > 0 && callers.every((leg) => leftAtOnce(leg, legs));
+/** By when the assistant must run; one that is started after a person waits for their leg to go. */
+function startDeadline(ai: AiSession): string {
+  return addMs(ai.requestedAt, AI_START_TIMEOUT_MS);
 }
 
-function leftAtOnce(caller: LegState, legs: readonly LegState[]): boolean {
-  if (caller.endedAt === null) return false;
-  if (!wasAnswered(caller)) return true;
-  if (caller.answeredAt === null) return false;
-  const agents = legs.filter((leg) => leg.role === 'agent').map((leg) => leg.answeredAt);
-  const bothUpAt = latest(caller.answeredAt, ...agents) ?? caller.answeredAt;
-  return compareInstants(caller.endedAt, addMs(bothUpAt, DOUBT_MS)) < 0;
+/** The AI asked for a person and nobody came: somebody must call back [I12]. */
+function unservedRequest({ personRequest }: FoldInput, hadPerson: boolean): FoldResult['callBack'] {
+  if (!personRequest?.gaveUpAt || hadPerson) return null;
+  return { reason: 'nobody_free', urgent: personRequest.urgent };
 }
 
-/** The try that holds the call: the last one that has not failed. */
+/** The try that holds the call: the last one that has neither failed nor given it to the AI. */
 function holderOf(attempts: readonly Attempt[]): Attempt | null {
   const last = attempts.at(-1);
-  return last && last.failedAt === null ? last : null;
+  return last && last.failedAt === null && last.releasedAt === null ? last : null;
 }
 
-function ringDeadline({ startedAt, policy, attempts }: FoldInput): string {
-  const offeredAgainAt = latest(...attempts.map((attempt) => attempt.failedAt));
+/** By when somebody must have accepted; before that, when the AI takes over. */
+function ringDeadline(input: FoldInput): string {
+  const { startedAt, policy, attempts, aiSessions, events } = input;
+  const routed = events.find((event) => event.type === 'call.routed');
+  if (routed?.type === 'call.routed' && aiSessions.length === 0) {
+    const first = addMs(startedAt, routed.aiAfterMs);
+    const failedAt = latest(...attempts.map((attempt) => attempt.failedAt));
+    return latest(first, failedAt) ?? first;
+  }
+  const offeredAgainAt = latest(
+    ...attempts.map((attempt) => attempt.failedAt),
+    ...aiSessions.map((session) => session.failedAt ?? session.endedAt),
+  );
   const first = addMs(startedAt, policy.ringTimeoutMs);
   return offeredAgainAt ? (latest(first, addMs(offeredAgainAt, policy.reofferMs)) ?? first) : first;
-}
-
-function inboundEndings(input: FoldInput, holder: Attempt | null): Ending[] {
-  const endings: Ending[] = [];
-  for (const leg of input.legs) {
-    if (leg.role !== 'external' || leg.endedAt === null) continue;
-    const cause = leg.hangupCause ?? 'unspecified';
-    const reason = cause === 'lost' ? 'network' : 'caller_hung_up';
-    endings.push({ at: leg.endedAt, reason, cause });
-  }
-  if (holder?.connectedAt) {
-    for (const leg of legsOfAttempt(input.legs, holder)) {
-      if (leg.endedAt === null) continue;
-      endings.push({
-        at: leg.endedAt,
-        reason: 'agent_hung_up',
-        cause: leg.hangupCause ?? 'unspecified',
-      });
-    }
-  }
-  return [...endings, ...ownEndings(input.events)];
-}
-
-/** Endings that we decided ourselves. */
-export function ownEndings(events: readonly CallEvent[]): Ending[] {
-  return events.flatMap((event): Ending[] => {
-    if (event.type === 'call.hangup_requested') {
-      return [{ at: event.occurredAt, reason: 'agent_hung_up', cause: 'normal_clearing' }];
-    }
-    if (event.type === 'ring.timed_out') {
-      return [{ at: event.occurredAt, reason: 'ring_timeout', cause: 'timeout' }];
-    }
-    return [];
-  });
-}
-
-export function earliestEnding(endings: readonly Ending[]): Ending | null {
-  return endings.reduce<Ending | null>(
-    (first, next) => (first === null || compareInstants(next.at, first.at) < 0 ? next : first),
-    null,
-  );
-}
-
-function ended(ending: Ending, holder: Attempt | null, connectedAt: string | null): FoldResult {
-  const talked = connectedAt !== null && compareInstants(connectedAt, ending.at) <= 0;
-  return {
-    status: 'ended',
-    outcome: talked ? 'answered' : 'missed',
-    outcomeReason: ending.reason,
-    hangupCause: ending.cause,
-    answeredAt: talked ? connectedAt : null,
-    endedAt: ending.at,
-    deadlineAt: null,
-    current: talked ? holder : null,
-  };
 }

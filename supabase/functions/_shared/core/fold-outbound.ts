@@ -3,7 +3,7 @@ import type { HangupCause } from './call-events.ts';
 import type { FoldInput, FoldResult } from './call-fold.ts';
 import type { CallOutcome, LegState, OutcomeReason } from './call-state.ts';
 import { legsOfAttempt } from './fold-attempts.ts';
-import { type Ending, earliestEnding, ownEndings } from './fold-inbound.ts';
+import { type Ending, earliestEnding, ownEndings } from './fold-ended-inbound.ts';
 import { answeredAtOf } from './fold-legs.ts';
 import { addMs, compareInstants, earliest, latest } from './instant.ts';
 import { joinDeadline } from './legs-apart.ts';
@@ -21,8 +21,17 @@ export function foldOutbound(input: FoldInput): FoldResult {
   // The agent's leg is only ever joined to the far end: that it was tells of a lost answer.
   const farAnsweredAt = earliest(...far.map(answeredAtOf), ...own.map((leg) => leg.bridgedAt));
   const ending = earliestEnding(outboundEndings(input, far)) as OutboundEnding | null;
-  if (ending) return { ...ended(ending, farAnsweredAt), current: attempt };
-  const base = { outcome: null, outcomeReason: null, hangupCause: null, endedAt: null };
+  const noAi = { ai: null, callBack: null, closingUntil: null } as const;
+  if (ending) return { ...noAi, ...ended(ending, farAnsweredAt), current: attempt };
+  const handledBy = farAnsweredAt ? ('person' as const) : null;
+  const base = {
+    ...noAi,
+    handledBy,
+    outcome: null,
+    outcomeReason: null,
+    hangupCause: null,
+    endedAt: null,
+  };
   if (farAnsweredAt) {
     return {
       ...base,
@@ -109,13 +118,17 @@ function refusals({ events }: FoldInput): OutboundEnding[] {
   );
 }
 
-function ended(ending: OutboundEnding, farAnsweredAt: string | null): Omit<FoldResult, 'current'> {
+function ended(
+  ending: OutboundEnding,
+  farAnsweredAt: string | null,
+): Omit<FoldResult, 'current' | 'ai' | 'callBack' | 'closingUntil'> {
   const talked = farAnsweredAt !== null && compareInstants(farAnsweredAt, ending.at) <= 0;
   return {
     status: 'ended',
     outcome: talked ? 'answered' : ending.unanswered,
     outcomeReason: ending.reason,
     hangupCause: ending.cause,
+    handledBy: talked ? 'person' : null,
     answeredAt: talked ? farAnsweredAt : null,
     endedAt: ending.at,
     deadlineAt: null,

@@ -13,7 +13,8 @@ export const BRIDGE_GRACE_MS = 1_500;
 export function legsApart(
   state: Pick<CallState, 'status' | 'current' | 'legs'>,
 ): { outside: LegState; agent: LegState; since: string } | null {
-  if (state.status !== 'active' || !state.current) return null;
+  // A caller who may be with the AI is joined by the plan, when the AI has let go of them.
+  if (state.status !== 'active' || !state.current || state.current.keepsCaller) return null;
   const isUp = (leg: LegState) => leg.answeredAt !== null && leg.endedAt === null;
   const outside = state.legs.find((leg) => leg.role === 'external' && isUp(leg));
   const agent = legsOfAttempt(state.legs, state.current).find(isUp);

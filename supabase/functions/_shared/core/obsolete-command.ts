@@ -1,5 +1,6 @@
 import type { CommandBody } from './call-plan.ts';
 import type { CallState } from './call-state.ts';
+import { aliveAi } from './fold-ai.ts';
 
 /**
  * Whether a command that has not gone out yet must not go out any more, since the call has moved on:
@@ -16,7 +17,16 @@ export function isObsolete(body: CommandBody, state: CallState): boolean {
     case 'play_ringback':
       return state.status === 'ended' || state.status === 'active';
     case 'bridge':
+    case 'start_transcription':
       return state.status !== 'active';
+    case 'start_ai':
+      return aliveAi(state.aiSessions)?.number !== body.session;
+    case 'tell_ai':
+      return !aliveAi(state.aiSessions);
+    case 'stop_ai':
+      return state.status === 'ended';
+    case 'apologise':
+      return body.words === 'connecting_you' && state.status !== 'ringing';
     case 'hangup':
       return state.legs.some(
         (leg) => leg.callControlId === body.callControlId && leg.endedAt !== null,

@@ -17,6 +17,9 @@ const STATUS: Record<ErrorCode, number> = {
   telnyx_error: 502,
   already_claimed: 409,
   not_in_this_state: 409,
+  ai_unavailable: 409,
+  not_allowed: 403,
+  scenario_failed: 409,
   unavailable: 503,
   internal: 500,
 };
@@ -38,6 +41,9 @@ const MESSAGE: Record<ErrorCode, string> = {
   telnyx_error: 'The phone network did not take the call. Try again in a moment.',
   already_claimed: 'Somebody else answered first.',
   not_in_this_state: 'The call is not in a state that allows this.',
+  ai_unavailable: 'There is no AI dispatcher that could take this call.',
+  not_allowed: 'Only owners and admins may do this.',
+  scenario_failed: 'A saved test failed, so nothing was published.',
   unavailable: 'The service is not reachable. Try again in a moment.',
   internal: 'Something broke on our side.',
 };

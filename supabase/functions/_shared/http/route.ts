@@ -6,7 +6,7 @@ import { problem } from './problem.ts';
 
 export type Handler = (request: Request) => Promise<Response>;
 
-/** No function of the browser's needs more than this. */
+/** Few functions of the browser's need more than this. */
 const MAX_BODY_BYTES = 16_384;
 
 /** Structural, so that any zod schema fits and this file needs no zod. */
@@ -19,6 +19,8 @@ export interface MemberRouteDeps {
   log: Logger;
   /** The app's addresses, separated by commas; `*` allows any, which is safe since no cookie is used. */
   allowedOrigin: string;
+  /** Left out: enough for anything but long texts. */
+  maxBodyBytes?: number;
 }
 
 /**
@@ -46,7 +48,7 @@ async function answer<T>(
   if (request.method !== 'POST') return problem('method_not_allowed');
   const token = bearerToken(request);
   if (!token) return problem('unauthorized');
-  const read = await readBody(request, MAX_BODY_BYTES);
+  const read = await readBody(request, deps.maxBodyBytes ?? MAX_BODY_BYTES);
   if (!read.ok) return problem('payload_too_large');
   const body = schema.safeParse(parseJson(read.bytes));
   try {

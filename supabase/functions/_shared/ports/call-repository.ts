@@ -1,6 +1,7 @@
 import type { CallEvent } from '../core/call-events.ts';
 import type { CommandBody, PlannedCommand } from '../core/call-plan.ts';
 import type { CallPolicy, CallState } from '../core/call-state.ts';
+import type { AiLanguage, EscalationRule } from '../core/contracts/ai-profile.ts';
 
 /** What identifies a call for good; written once. */
 export interface CallIdentity {
@@ -98,6 +99,48 @@ export type CommitResult =
   | { ok: false; reason: 'duplicate_event' }
   | { ok: false; reason: 'agent_busy' };
 
+/** The business and the caller, as the assistant may know them. */
+export interface AiStartContext {
+  /** Telnyx's id of the assistant that answers in this language; null: there is none. */
+  assistantId: string | null;
+  language: AiLanguage;
+  businessName: string;
+  timeZone: string;
+  assistantName: string;
+  /** Null unless the network vouches for the caller's number. */
+  callerFirstName: string | null;
+  /** Weekday 0 is Sunday; times are the business's, `HH:MM`. */
+  hours: { weekday: number; opensAt: string; closesAt: string }[];
+  services: string[];
+  history: { speaker: 'caller' | 'ai' | 'agent'; text: string }[];
+  now: string;
+}
+
+/** What Telnyx tells of a conversation. */
+export type AiEventRecord = {
+  eventId: string;
+  /** Telnyx's `event_type`. */
+  eventType: string;
+  occurredAt: string;
+  callControlId: string;
+} & AiNews;
+
+export type AiNews =
+  /** The whole conversation so far. */
+  | { kind: 'history'; items: unknown[] }
+  /** What people said to each other. */
+  | { kind: 'spoken'; speaker: 'caller' | 'agent'; text: string }
+  | { kind: 'insights'; results: unknown[] };
+
+export interface StoredAiEvent {
+  /** Null: of no call of ours. */
+  callId: string | null;
+  /** What the caller said that was not known before. */
+  said: string[];
+  /** The owner's rules for fetching a person. */
+  rules: EscalationRule[];
+}
+
 /** The log, the projection and the outbox of calls. Every method is one round trip to the database. */
 export interface CallRepository {
   loadForEvent(query: {
@@ -125,6 +168,10 @@ export interface CallRepository {
     quietAfterMs: number;
     pendingAfterMs: number;
   }): Promise<string[]>;
+  /** What an assistant is told at its start; null: no such call. Notes what it is told. */
+  aiStartContext(callId: string, session: number): Promise<AiStartContext | null>;
+  /** Takes in what was said or found out, once per event. */
+  storeAiEvent(event: AiEventRecord): Promise<StoredAiEvent>;
   /** Notes that a quiet call was looked at, so that it is not due again at once. */
   touch(callId: string): Promise<void>;
 }

@@ -1,4 +1,5 @@
 import type { CommandBody } from '../core/call-plan.ts';
+import type { AiLanguage } from '../core/contracts/ai-profile.ts';
 
 /** Why Telnyx did not do as asked. */
 export type TelephonyErrorCode =
@@ -18,12 +19,28 @@ export type TelephonyErrorCode =
   | 'refused';
 
 export type CommandResult =
-  | { ok: true; /** Of the leg that a dial made. */ leg: DialledLeg | null }
+  | {
+      ok: true;
+      /** Of the leg that a dial made. */ leg: DialledLeg | null;
+      /** Of the assistant that was started. */ conversationId?: string | null;
+    }
   | {
       ok: false;
       code: TelephonyErrorCode;
       /** 429: when to try again. */ retryAfterMs: number | null;
     };
+
+/** What an assistant is started with. */
+export interface AiStart {
+  /** Null: there is none. */
+  assistantId: string | null;
+  language: AiLanguage;
+  /** Null: the assistant's own greeting. */
+  greeting: string | null;
+  variables: Record<string, string>;
+  /** What was said before, oldest first. */
+  history: { role: 'user' | 'assistant' | 'system'; content: string }[];
+}
 
 export interface ActiveLeg {
   callControlId: string;
@@ -39,8 +56,14 @@ export interface TelephonyPort {
   /**
    * Carries out one command. The command id makes a repetition within 60 s harmless
    * (telnyx.md section 1); later ones must look at the leg first.
+   *
+   * @param command.ai what commands about the AI need to know besides
    */
-  execute(command: { commandId: string; body: CommandBody }): Promise<CommandResult>;
+  execute(command: {
+    commandId: string;
+    body: CommandBody;
+    ai?: AiStart | null;
+  }): Promise<CommandResult>;
   /** Whether a leg lives. Null: could not be found out. */
   isLegAlive(callControlId: string): Promise<boolean | null>;
   /** All legs of our application that live now. Null: could not be found out. */

@@ -1,4 +1,5 @@
 import type { HangupCause } from '../core/call-events.ts';
+import type { AiNews } from './call-repository.ts';
 
 export type VerifyResult =
   | { ok: true }
@@ -23,6 +24,10 @@ export interface TelnyxEvent {
   occurredAt: string;
   /** Null for an event that tells nothing about a leg's life. */
   fact: TelnyxFact | null;
+  /** The end of a conversation with an assistant; null for other events. */
+  conversationEnded: { conversationId: string; cause: string } | null;
+  /** What was said or found out; null for other events. */
+  news: AiNews | null;
   callControlId: string | null;
   callSessionId: string | null;
   direction: 'incoming' | 'outgoing' | null;

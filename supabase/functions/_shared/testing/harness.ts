@@ -1,7 +1,8 @@
 import type { EngineDeps } from '../application/call-engine.ts';
 import type { CommandBody } from '../core/call-plan.ts';
-import { DEFAULT_POLICY } from '../core/call-state.ts';
-import type { OwnedNumber } from '../ports/call-repository.ts';
+import { type AiPolicy, DEFAULT_POLICY } from '../core/call-state.ts';
+import type { EscalationRule } from '../core/contracts/ai-profile.ts';
+import type { AiStartContext, OwnedNumber } from '../ports/call-repository.ts';
 import type { AgentDevice, Directory, Member, OutboundContext } from '../ports/directory.ts';
 import type { Ids } from '../ports/runtime.ts';
 import type { ActiveLeg, CommandResult, TelephonyPort } from '../ports/telephony.ts';
@@ -89,6 +90,9 @@ export class FakeTelephony implements TelephonyPort {
     this.sent.push(structuredClone({ commandId: command.commandId, body: command.body }));
     const told = this.answers.get(command.body.kind)?.shift();
     if (told) return told;
+    if (command.body.kind === 'start_ai') {
+      return { ok: true, leg: null, conversationId: `conversation-${command.body.session}` };
+    }
     if (command.body.kind !== 'dial_agent' && command.body.kind !== 'dial_external') {
       return { ok: true, leg: null };
     }
@@ -178,8 +182,38 @@ export interface Harness extends EngineDeps {
   logged: { level: string; message: string; fields: object }[];
 }
 
-/** The whole back of the product on in-memory ports. */
-export function createHarness(): Harness {
+/** A line whose AI takes every call at once. */
+export const AI_ALWAYS: AiPolicy = {
+  enabled: true,
+  mode: 'always',
+  overflowAfterMs: 18_000,
+  language: 'en',
+  isOpen: true,
+  personRingTimeoutMs: 20_000,
+};
+
+/** What its assistant is started with. */
+export const AI_CONTEXT: AiStartContext = {
+  assistantId: 'assistant-maple-en',
+  language: 'en',
+  businessName: 'Maple Plumbing',
+  timeZone: 'America/Toronto',
+  assistantName: 'the virtual assistant',
+  callerFirstName: 'Maria',
+  hours: [],
+  services: [],
+  history: [],
+  now: '2026-11-22T15:00:00.000Z',
+};
+
+/**
+ * The whole back of the product on in-memory ports.
+ *
+ * @param options.ai how the AI takes part in Maple's calls; left out: it does not
+ */
+export function createHarness(
+  options: { ai?: AiPolicy; escalations?: EscalationRule[] } = {},
+): Harness {
   const clock = new VirtualClock();
   const logged: Harness['logged'] = [];
   const log =
@@ -202,7 +236,9 @@ export function createHarness(): Harness {
     directory,
     calls: createMemoryCallRepository({
       now: clock.now,
-      numbers: [MAPLE],
+      numbers: [{ ...MAPLE, policy: { ...MAPLE.policy, ai: options.ai ?? null } }],
+      aiContext: AI_CONTEXT,
+      escalations: options.escalations ?? [],
       clients: new Map([['+14165550123', 'maria']]),
     }),
     telephony: new FakeTelephony(),

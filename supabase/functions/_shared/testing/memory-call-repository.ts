@@ -1,7 +1,10 @@
 import type { CallEvent } from '../core/call-events.ts';
 import { type CallPolicy, type CallState, DEFAULT_POLICY } from '../core/call-state.ts';
+import type { EscalationRule } from '../core/contracts/ai-profile.ts';
 import { compareInstants, epochMs } from '../core/instant.ts';
 import type {
+  AiEventRecord,
+  AiStartContext,
   CallChange,
   CallRepository,
   CommitResult,
@@ -37,6 +40,9 @@ export function createMemoryCallRepository(options: {
   now: () => string;
   numbers: OwnedNumber[];
   clients?: Map<string, string>;
+  /** What assistants are started with; null: there is none. */
+  aiContext?: AiStartContext | null;
+  escalations?: EscalationRule[];
 }): MemoryCallRepository {
   const repository = {
     rows: new Map<string, Row>(),
@@ -109,11 +115,44 @@ export function createMemoryCallRepository(options: {
         .map((row) => row.stored.identity.id)
         .slice(0, limit);
     },
+    async aiStartContext(callId) {
+      return repository.rows.has(callId) ? (options.aiContext ?? null) : null;
+    },
+    async storeAiEvent(event) {
+      if (repository.events.has(event.eventId)) return { callId: null, said: [], rules: [] };
+      const callId = findByLeg(repository.rows, event.callControlId);
+      repository.events.set(event.eventId, newsRecord(event, callId));
+      const said = event.kind === 'history' ? spokenByCaller(event.items) : [];
+      return { callId, said, rules: options.escalations ?? [] };
+    },
     async touch(callId) {
       const row = repository.rows.get(callId);
       if (row) row.updatedAt = options.now();
     },
   };
+}
+
+function newsRecord(
+  event: AiEventRecord,
+  callId: string | null,
+): EventRecord & { callId: string | null } {
+  return {
+    id: event.eventId,
+    source: 'telnyx',
+    type: event.eventType,
+    occurredAt: event.occurredAt,
+    event: null,
+    payload: null,
+    ignoredReason: callId ? null : 'unknown_call',
+    callId,
+  };
+}
+
+function spokenByCaller(items: readonly unknown[]): string[] {
+  return items.flatMap((item) => {
+    const { role, content } = item as { role?: unknown; content?: unknown };
+    return role === 'user' && typeof content === 'string' ? [content] : [];
+  });
 }
 
 type Tables = Pick<MemoryCallRepository, 'rows' | 'events' | 'tasks'>;
@@ -156,7 +195,8 @@ function applyChange(
     commands.set(update.commandId, { ...command, status: update.status, tries: command.tries + 1 });
   }
   for (const event of change.events) tables.events.set(event.id, { ...event, callId: identity.id });
-  if (state.status === 'ended' && state.outcome === 'missed' && !tables.tasks.has(identity.id)) {
+  const isMissed = state.status === 'ended' && state.outcome === 'missed';
+  if ((isMissed || state.callBack) && !tables.tasks.has(identity.id)) {
     tables.tasks.set(identity.id, { callId: identity.id, doneAt: null });
   }
   const added = change.events.flatMap((one): CallEvent[] =>

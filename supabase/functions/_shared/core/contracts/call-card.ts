@@ -1,5 +1,25 @@
 import * as z from 'zod/mini';
 
+/** The AI's part in a call, as the screen shows it. */
+export const aiCardSchema = z.object({
+  status: z.enum(['starting', 'talking', 'over']),
+  /** Since when it has had the caller; null while it starts. */
+  since: z.nullable(z.string()),
+  language: z.enum(['en', 'fr', 'es']),
+  /** Why it has the call. */
+  reason: z.enum(['always', 'after_hours', 'overflow', 'sent_by_agent', 'handed_back', 'resumed']),
+  /** It asks for a person: people ring. */
+  wants: z.nullable(
+    z.object({
+      reason: z.string(),
+      urgent: z.boolean(),
+      since: z.string(),
+      deadlineAt: z.nullable(z.string()),
+    }),
+  ),
+});
+export type AiCard = z.infer<typeof aiCardSchema>;
+
 /**
  * What the screen knows of a call: the payload of the broadcast `call_changed`, and the row of
  * `live_calls()`. It is a versioned snapshot; a card with a lower version than the one shown is stale.
@@ -22,6 +42,8 @@ export const callCardSchema = z.object({
       'number_not_found',
       'dial_refused',
       'network',
+      'ai_failed',
+      'nobody_free',
     ]),
   ),
   /** E.164; null when withheld. */
@@ -38,6 +60,13 @@ export const callCardSchema = z.object({
   deadlineAt: z.nullable(z.string()),
   /** Members who silenced the ring for themselves. */
   declinedBy: z.array(z.string()),
+  handledBy: z.nullable(z.enum(['person', 'ai', 'voicemail'])),
+  /** Null where no AI took part. */
+  ai: z.nullable(aiCardSchema),
+  /** "Send to AI" can work on this line. */
+  aiAvailable: z.boolean(),
+  /** What the caller wants, in one line; null while nothing is known. */
+  summaryLine: z.nullable(z.string()),
   /** The database's clock when the card was made: timers count from it, not from this machine's clock. */
   serverTime: z.string(),
 });
@@ -51,6 +80,13 @@ export const historyRowSchema = z.extend(callCardSchema, {
   waitSeconds: z.nullable(z.number()),
   notes: z.nullable(z.string()),
   summary: z.nullable(z.string()),
+  /** One of the outcomes of the AI's summary; null before there is one. */
+  aiOutcome: z.nullable(z.string()),
+  sentiment: z.nullable(z.enum(['positive', 'neutral', 'negative'])),
+  /** What somebody still has to do. */
+  followUps: z.array(z.string()),
+  /** The visit that was booked in this call. */
+  visit: z.nullable(z.object({ id: z.string(), title: z.string(), startsAt: z.string() })),
   task: z.nullable(
     z.object({
       id: z.string(),
@@ -60,8 +96,6 @@ export const historyRowSchema = z.extend(callCardSchema, {
     }),
   ),
 });
-
-export type HistoryRow = z.infer<typeof historyRowSchema>;
 
 /** The outside party's number: who called us, or whom we called. */
 export function outsideNumber(

@@ -15,12 +15,21 @@ export const makeCallRequest = z.object({
 });
 export type MakeCallRequest = z.infer<typeof makeCallRequest>;
 
-export const CALL_ACTIONS = ['accept', 'decline', 'hangup'] as const;
+export const CALL_ACTIONS = [
+  'accept',
+  'decline',
+  'hangup',
+  'send_to_ai',
+  'take_over',
+  'hand_back',
+] as const;
 
 export const callControlRequest = z.object({
   call_id: uuid,
   action: z.enum(CALL_ACTIONS),
   device_id: z.optional(uuid),
+  /** `hand_back`: what the AI shall know. */
+  note: z.optional(z.string().check(z.maxLength(1000))),
 });
 export type CallControlRequest = z.infer<typeof callControlRequest>;
 export type CallAction = (typeof CALL_ACTIONS)[number];
@@ -54,6 +63,9 @@ export const ERROR_CODES = [
   'telnyx_error',
   'already_claimed',
   'not_in_this_state',
+  'ai_unavailable',
+  'not_allowed',
+  'scenario_failed',
   'unavailable',
   'internal',
 ] as const;

@@ -1,0 +1,79 @@
+import { Plus, X } from 'lucide-react';
+import { useState } from 'react';
+import { Button } from '@/components/ui/Button.tsx';
+import { type Holiday, useChangeHolidays, useHolidays } from '@/data/opening-hours.queries.ts';
+import { showToast } from '@/lib/toast-store.ts';
+import { dayWords } from '@/lib/zoned-time.ts';
+import { Group } from '../ai/Group.tsx';
+import { SettingLine } from '../ai/SettingLine.tsx';
+import { HolidayForm } from './HolidayForm.tsx';
+import { hoursCopy } from './hours-copy.ts';
+import { Loaded } from './Loaded.tsx';
+
+const { holidays: copy } = hoursCopy;
+const onError = () => showToast({ text: hoursCopy.notSaved });
+
+/** Days on which the week does not hold: closed, or with times of their own. */
+export function HolidaysGroup({ canChange }: { canChange: boolean }) {
+  const holidays = useHolidays();
+  const change = useChangeHolidays();
+  const [isAdding, setIsAdding] = useState(false);
+  return (
+    <Group title={copy.title} text={copy.text} isList>
+      <Loaded query={holidays}>
+        {(days) =>
+          days.length === 0 ? (
+            <p className="py-2 text-muted">{copy.none}</p>
+          ) : (
+            <ul className="divide-y divide-line">
+              {days.map((holiday) => (
+                <li key={holiday.day}>
+                  <SettingLine name={holiday.name} text={words(holiday)}>
+                    {canChange ? (
+                      <Button
+                        variant="ghost"
+                        size="sm"
+                        iconOnly
+                        aria-label={copy.remove(holiday.name)}
+                        onClick={() => change.remove(holiday.day, { onError })}
+                      >
+                        <X aria-hidden="true" />
+                      </Button>
+                    ) : null}
+                  </SettingLine>
+                </li>
+              ))}
+            </ul>
+          )
+        }
+      </Loaded>
+      {isAdding ? (
+        <HolidayForm
+          onSave={(holiday) => {
+            change.keep(holiday, { onError });
+            setIsAdding(false);
+          }}
+          onCancel={() => setIsAdding(false)}
+        />
+      ) : null}
+      {canChange && !isAdding ? (
+        <div className="mt-2">
+          <Button size="sm" onClick={() => setIsAdding(true)}>
+            <Plus aria-hidden="true" />
+            {copy.add}
+          </Button>
+        </div>
+      ) : null}
+    </Group>
+  );
+}
+
+function words({ day, opensAt, closesAt }: Holiday): string {
+  const date = dayWords(day, {
+    weekday: 'short',
+    month: 'short',
+    day: 'numeric',
+    year: 'numeric',
+  });
+  return `${date}. ${opensAt && closesAt ? copy.open(opensAt, closesAt) : copy.closed}`;
+}

@@ -1,0 +1,106 @@
+import type { AiCard } from '@core/contracts/call-card.ts';
+
+/** Why the AI has a call. */
+const reasons: Record<AiCard['reason'], string> = {
+  always: 'The AI answers this line',
+  after_hours: 'Outside opening hours',
+  overflow: 'Nobody answered in time',
+  sent_by_agent: 'Sent to the AI',
+  handed_back: 'Handed to the AI',
+  resumed: 'The AI went on after a break',
+};
+
+/** What came of a call that the AI had: one of the outcomes of its summary. */
+const outcomes: Record<string, string> = {
+  booked: 'AI booked a visit',
+  rescheduled: 'AI moved a visit',
+  cancelled: 'AI cancelled a visit',
+  message: 'AI took a message',
+  callback: 'AI promised a call-back',
+  person: 'Asked the AI for a person',
+  answered: 'AI answered the question',
+  abandoned: 'Hung up on the AI',
+};
+
+/** Every text about the AI on the calling screens. */
+export const aiCallCopy = {
+  reasons,
+  outcomes,
+  name: 'AI',
+  dispatcher: 'AI dispatcher',
+  switch: 'AI Dispatcher',
+  calls: (count: number) =>
+    count === 0 ? 'no call' : `${count} ${count === 1 ? 'call' : 'calls'}`,
+  sendToAi: 'Send to AI',
+  sendToAiNamed: (caller: string) => `Send to AI, ${caller}`,
+  sending: 'Sending to the AI',
+  takeOver: 'Take over',
+  takeOverNamed: (caller: string) => `Take over ${caller}`,
+  takeOverKeys: 'Ctrl ⇧ T',
+  starting: 'The AI is answering',
+  talkingWith: (party: string) => `The AI is talking with ${party}`,
+  startingWith: (party: string) => `The AI goes on with ${party}`,
+  hasCall: (agent: string) => `${agent} has the call now`,
+  haveCallElsewhere: 'You have the call in another window',
+  keepsTalking: (party: string) => `The AI keeps talking with ${party} until you are on`,
+  asksForPerson: 'The AI asks for a person',
+  urgent: 'Urgent',
+  withAiFor: (clock: string) => `with the AI for ${clock}`,
+  answered: (caller: string) => `answered ${caller}`,
+  theAi: 'The AI',
+  wants: (reason: string) => `Asks for a person: ${reason}`,
+  note: {
+    label: 'Tell the AI',
+    placeholder: 'Tell the AI, if anything',
+  },
+  summary: { hear: 'Hear summary', stop: 'Stop', label: 'What it is about' },
+  transcript: {
+    title: 'Transcript',
+    open: 'Open the transcript',
+    of: (caller: string) => `Transcript, ${caller}`,
+    loading: 'Loading the transcript',
+    failed: 'The transcript could not be loaded.',
+    retry: 'Try again',
+    empty: 'Nothing was said yet.',
+    none: 'Nothing was written down.',
+    pause: 'Pause',
+    resume: 'Go on',
+    paused: (count: number) =>
+      count === 0 ? 'Paused' : `Paused, ${count} new ${count === 1 ? 'line' : 'lines'}`,
+    newest: 'Newest',
+    agent: 'Colleague',
+    caller: 'Caller',
+    system: 'Switchboard',
+    tool: 'AI',
+    asked: 'Asked for',
+    got: 'Answer',
+    refused: 'Refused',
+    milliseconds: (count: number) => `${count} ms`,
+  },
+  details: {
+    open: 'Details',
+    openNamed: (caller: string) => `Details of the call with ${caller}`,
+    title: (caller: string) => `Call with ${caller}`,
+    summary: 'Summary',
+    noSummary: 'No summary yet.',
+    followUps: 'Still to do',
+    sentiment: { positive: 'Caller was content', neutral: '', negative: 'Caller was not content' },
+    saveAsTest: 'Save as test',
+    saving: 'Saving',
+    saved: 'Saved as a test of the AI dispatcher',
+    notSaved: 'Not saved as a test. Try again in a moment.',
+  },
+  history: {
+    thenPerson: (name: string) => `AI, then ${name}`,
+    live: 'With the AI',
+    booked: (when: string, title: string) => `AI booked ${when}${title ? `, ${title}` : ''}`,
+    handled: 'AI answered',
+    failed: 'Missed. The AI could not answer',
+    bookedChip: 'Booked',
+  },
+  timeline: {
+    aiAnswered: (name: string) => `${name} called, the AI answered`,
+    tookOver: (name: string, who: string) => `${name} called, the AI answered, ${who} took over`,
+    booked: (when: string, title: string) => `Booked: ${title}, ${when}`,
+  },
+} as const;

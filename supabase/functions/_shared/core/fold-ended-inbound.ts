@@ -1,0 +1,127 @@
+import type { CallEvent, HangupCause } from './call-events.ts';
+import type { FoldInput, FoldResult } from './call-fold.ts';
+import type { Attempt, LegState, OutcomeReason } from './call-state.ts';
+import { aiCard, aiLeftCallerAt } from './fold-ai.ts';
+import { isConnected, legsOfAttempt } from './fold-attempts.ts';
+import { wasAnswered } from './fold-legs.ts';
+import { addMs, compareInstants, earliest, latest } from './instant.ts';
+
+/** One way a call can have ended; the earliest is the one that did it. */
+export interface Ending {
+  at: string;
+  reason: OutcomeReason;
+  cause: HangupCause;
+}
+
+/** Since when the caller has talked with whom. */
+export function talkedSince(
+  { aiSessions, attempts }: FoldInput,
+  isVoid: (attempt: Attempt) => boolean,
+): { person: string | null; ai: string | null; first: string | null } {
+  const person = earliest(
+    ...attempts.filter((one) => !isVoid(one)).map((attempt) => attempt.connectedAt),
+  );
+  const ai = earliest(...aiSessions.map((session) => session.startedAt));
+  return { person, ai, first: earliest(person, ai) };
+}
+
+export const neverTalked = (attempt: Attempt): boolean => attempt.failedAt !== null;
+
+/** Two parties who were on the line for longer than this did speak, even if nothing tells of a bridge. */
+const DOUBT_MS = 12_000;
+
+/**
+ * The agent's leg was up, but the caller left before theirs was answered, or so soon after it that
+ * they were never joined: they spoke with nobody, and must be called back [I12].
+ */
+function neverJoined({ legs }: FoldInput): boolean {
+  if (legs.some((leg) => leg.bridgedAt !== null)) return false;
+  const callers = legs.filter((leg) => leg.role === 'external');
+  return callers.length > 0 && callers.every((leg) => leftAtOnce(leg, legs));
+}
+
+function leftAtOnce(caller: LegState, legs: readonly LegState[]): boolean {
+  if (caller.endedAt === null) return false;
+  if (!wasAnswered(caller)) return true;
+  if (caller.answeredAt === null) return false;
+  const agents = legs.filter((leg) => leg.role === 'agent').map((leg) => leg.answeredAt);
+  const bothUpAt = latest(caller.answeredAt, ...agents) ?? caller.answeredAt;
+  return compareInstants(caller.endedAt, addMs(bothUpAt, DOUBT_MS)) < 0;
+}
+
+export function inboundEndings(input: FoldInput, holder: Attempt | null): Ending[] {
+  const endings: Ending[] = [];
+  for (const leg of input.legs) {
+    if (leg.role !== 'external' || leg.endedAt === null) continue;
+    const cause = leg.hangupCause ?? 'unspecified';
+    const reason = cause === 'lost' ? 'network' : 'caller_hung_up';
+    endings.push({ at: leg.endedAt, reason, cause });
+  }
+  if (holder?.connectedAt) {
+    for (const leg of legsOfAttempt(input.legs, holder)) {
+      if (leg.endedAt === null) continue;
+      endings.push({
+        at: leg.endedAt,
+        reason: 'agent_hung_up',
+        cause: leg.hangupCause ?? 'unspecified',
+      });
+    }
+  }
+  return [...endings, ...ownEndings(input.events)];
+}
+
+/** Endings that we decided ourselves. */
+export function ownEndings(events: readonly CallEvent[]): Ending[] {
+  return events.flatMap((event): Ending[] => {
+    if (event.type === 'call.hangup_requested') {
+      return [{ at: event.occurredAt, reason: 'agent_hung_up', cause: 'normal_clearing' }];
+    }
+    if (event.type === 'ring.timed_out') {
+      return [{ at: event.occurredAt, reason: 'ring_timeout', cause: 'timeout' }];
+    }
+    return [];
+  });
+}
+
+export function earliestEnding(endings: readonly Ending[]): Ending | null {
+  return endings.reduce<Ending | null>(
+    (first, next) => (first === null || compareInstants(next.at, first.at) < 0 ? next : first),
+    null,
+  );
+}
+
+/** An answered caller who reached nobody hears why before we hang up. */
+const CLOSING_MS = 7_000;
+
+/** An inbound call that is over. */
+export function endedInbound(input: FoldInput, ending: Ending, holder: Attempt | null): FoldResult {
+  const { attempts, aiSessions, personRequest } = input;
+  const isVoid = neverJoined(input) ? () => true : neverTalked;
+  const talked = talkedSince(input, (attempt) => isVoid(attempt) || isAfter(attempt, ending.at));
+  const caller = input.legs.find((leg) => leg.role === 'external');
+  const aiFailed = aiLeftCallerAt(aiSessions, caller) !== null && !isConnected(holder);
+  const byAi = talked.ai !== null && !aiFailed && compareInstants(talked.ai, ending.at) <= 0;
+  const isAnswered = talked.person !== null || byAi;
+  const isUnserved = personRequest !== null && talked.person === null;
+  const lastTalk = attempts.findLast((one) => one.connectedAt !== null && !isVoid(one)) ?? null;
+  const saysSorry = ending.reason === 'ring_timeout' && (caller?.answeredAt ?? null) !== null;
+  return {
+    status: 'ended',
+    outcome: isAnswered ? 'answered' : 'missed',
+    outcomeReason: aiFailed && !isAnswered ? 'ai_failed' : ending.reason,
+    hangupCause: ending.cause,
+    answeredAt: isAnswered ? talked.first : null,
+    endedAt: ending.at,
+    deadlineAt: null,
+    current: talked.person === null ? null : lastTalk,
+    handledBy: talked.person !== null ? 'person' : byAi ? 'ai' : null,
+    ai: aiCard(aiSessions, input.policy, { hasPerson: false, isEnded: true, wants: null }),
+    callBack:
+      isAnswered && isUnserved ? { reason: 'nobody_free', urgent: personRequest.urgent } : null,
+    closingUntil: saysSorry ? addMs(ending.at, CLOSING_MS) : null,
+  };
+}
+
+function isAfter(attempt: Attempt, at: string): boolean {
+  return attempt.connectedAt !== null && compareInstants(attempt.connectedAt, at) > 0;
+}
