@@ -1,5 +1,5 @@
 import type * as z from 'zod/mini';
-import { type ErrorCode, errorAnswer } from '@core/contracts/functions.ts';
+import type { ErrorCode } from '@core/contracts/functions.ts';
 import {
   type ManageAiErrorDetail,
   type ManageAiRequest,
@@ -10,6 +10,7 @@ import {
   manageAiState,
   testAnswer,
 } from '@core/contracts/manage-ai.ts';
+import { invokeFunction } from './invoke-function.ts';
 import type { Supabase } from './supabase-client.ts';
 
 const FUNCTION = 'manage-ai-dispatcher';
@@ -53,55 +54,15 @@ export function testAi(
   return post(supabase, testAnswer, { action: 'test', ...request });
 }
 
-/** A request that was refused with 401 did nothing: it is sent once more with a renewed token. */
 async function post<Answer>(
   supabase: Supabase,
   schema: z.ZodMiniType<Answer>,
   body: ManageAiRequest,
 ): Promise<Answer> {
-  try {
-    return await postOnce(supabase, schema, body);
-  } catch (error) {
-    if (!(error instanceof ManageAiError) || error.code !== 'unauthorized') throw error;
-    const renewal = await supabase.auth.refreshSession();
-    if (renewal.error) throw error;
-    return await postOnce(supabase, schema, body);
-  }
-}
-
-async function postOnce<Answer>(
-  supabase: Supabase,
-  schema: z.ZodMiniType<Answer>,
-  body: ManageAiRequest,
-): Promise<Answer> {
-  const { data, error } = await supabase.functions.invoke<unknown>(FUNCTION, {
-    body,
-    signal: AbortSignal.timeout(TIMEOUT_MS),
-  });
-  if (error) throw await readError(error);
-  const parsed = schema.safeParse(data);
-  if (parsed.success) return parsed.data;
-  throw new ManageAiError('internal', `${FUNCTION} gave an unreadable answer`);
-}
-
-/** supabase-js hands over the answer of a failed call as `error.context`, a `Response`. */
-async function readError(error: unknown): Promise<ManageAiError> {
-  const context = error instanceof Error && 'context' in error ? error.context : null;
-  if (!(context instanceof Response)) {
-    return new ManageAiError('offline', 'The server could not be reached');
-  }
-  const body: unknown = await context.json().catch(() => null);
-  const parsed = errorAnswer.safeParse(body);
-  if (!parsed.success) {
-    const code = context.status >= 502 ? 'unavailable' : 'internal';
-    return new ManageAiError(code, `The server answered ${context.status}`);
-  }
-  const { code, message } = parsed.data.error;
-  return new ManageAiError(code, message, detailOf(body));
-}
-
-function detailOf(body: unknown): ManageAiErrorDetail {
-  const inner = typeof body === 'object' && body !== null && 'error' in body ? body.error : null;
-  const parsed = manageAiErrorDetail.safeParse(inner);
-  return parsed.success ? parsed.data : {};
+  const call = { name: FUNCTION, schema, body, timeoutMs: TIMEOUT_MS };
+  const result = await invokeFunction(supabase, call);
+  if (result.ok) return result.value;
+  const { code, message, detail } = result.error;
+  const parsed = manageAiErrorDetail.safeParse(detail);
+  throw new ManageAiError(code, message, parsed.success ? parsed.data : {});
 }
