@@ -249,7 +249,14 @@ begin
   end if;
   if p ->> 'kind' = 'history' then
     v_segments := app.history_segments(v_call, p -> 'items', v_at);
-  elsif p ->> 'kind' = 'spoken' and coalesce(v_call.ai ->> 'status', 'over') = 'over' then
+  elsif p ->> 'kind' = 'spoken' and coalesce(v_call.ai ->> 'status', 'over') = 'over'
+    -- The assistant's last sentence, overheard while it is being stopped, is no colleague's.
+    and not exists (
+      select from public.call_transcript_segments s
+      where s.organization_id = v_call.organization_id and s.call_id = v_call.id
+        and s.speaker = 'ai' and p ->> 'speaker' = 'agent' and s.text = p ->> 'text'
+    )
+  then
     v_segments := jsonb_build_array(jsonb_build_object(
       'id', v_call.id || ':spoken:' || (p ->> 'eventId'), 'conversationId', 'person',
       -- After what the assistant said until then.

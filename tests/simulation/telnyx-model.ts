@@ -132,7 +132,10 @@ export class TelnyxModel {
     if (body.kind === 'tell_ai') this.#events.aiTold(leg);
     if (body.kind === 'play_ringback') leg.isPlaying = true;
     if (body.kind === 'stop_ringback') leg.isPlaying = false;
-    if (body.kind === 'apologise') leg.spokenToUntilMs = this.#time.nowMs + SPEECH_MS;
+    if (body.kind === 'apologise') {
+      leg.isPlaying = false;
+      leg.spokenToUntilMs = this.#time.nowMs + SPEECH_MS;
+    }
     return OK;
   }
 

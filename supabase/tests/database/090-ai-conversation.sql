@@ -1,7 +1,7 @@
 -- What is said in a call: stored once, shown to its organisation only, told to the next assistant.
 begin;
 select tests.fixture();
-select plan(27);
+select plan(28);
 
 create function tests.news(p_id text, p_kind text, p_rest jsonb) returns jsonb language plpgsql as $$
 declare
@@ -61,6 +61,8 @@ select public.commit_call(tests.change('a1', 1, 'a1:2', tests.active_with('agent
   'ai', '{"status": "over", "since": null, "language": "en", "reason": "always", "wants": null}'::jsonb)));
 select is(tests.news('n5', 'spoken', '{"speaker": "agent", "text": "The code is 4512."}') -> 'said', '[]',
   'an agent''s words call for nobody');
+select tests.news('n5b', 'spoken', '{"speaker": "agent", "text": "Since when?"}');
+select unalike(tests.said(), '%agent: Since when?%', 'the assistant''s own last words are not an agent''s');
 select is((select ai_start_context #> '{history,3}' from public.ai_start_context(tests.id('a', 'a1'), 2)),
   '{"speaker": "agent", "text": "The code is 4512."}', 'the next assistant is told');
 select public.commit_call(tests.change('a1', 2, 'a1:3', jsonb_build_object(

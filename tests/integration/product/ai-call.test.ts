@@ -54,7 +54,8 @@ const localTime = (instant: string) =>
 
 beforeAll(async () => {
   // The app serves the ringback that a waiting caller hears.
-  fixture = await startFixture({}, { withApp: true });
+  const env = { SIMULATOR_WORDS_PER_MINUTE: '400' };
+  fixture = await startFixture(env, { withApp: true });
   owner = await signIn(fixture.product.apiUrl, 'owner@maple.test');
 }, 150_000);
 
@@ -160,7 +161,9 @@ describe('what callers get done', () => {
     const moving = await call(
       MARIA,
       dialogue(
-        'Please move my appointment of tap repair to Wednesday.',
+        'Please move my appointment to Wednesday.',
+        // She has two visits: which one, then when.
+        'The first one.',
         'The first one.',
         'Yes.',
         'No, goodbye.',
@@ -168,7 +171,10 @@ describe('what callers get done', () => {
     );
     await untilOver(moving);
     const moved = (await visitsOf(MARIA)).find((visit) => visit.id === booked?.id);
-    expect(localTime(moved?.starts_at)).toContain('Wednesday');
+    expect(
+      localTime(moved?.starts_at),
+      (await fixture.sim.get(moving)).transcript.join(' | '),
+    ).toContain('Wednesday');
     const { data } = await fixture.service
       .from('telnyx_calls')
       .select('summary, ai_outcome')

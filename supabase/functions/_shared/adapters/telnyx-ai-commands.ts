@@ -58,6 +58,8 @@ export function wireAiCommand(body: AiCommandBody, ai: AiStart | null): WireComm
       const language = ai?.language ?? 'en';
       return onLeg(body.callControlId, 'speak', {
         payload: SPOKEN[body.words][language],
+        // A ringback without end would never let it be heard.
+        stop: 'all',
         voice: VOICES[language],
         language: LOCALES[language],
       });

@@ -55,6 +55,8 @@ function factOf(eventType: string, payload: unknown): TelnyxFact | null {
       return { type: 'leg.answered' };
     case 'call.bridged':
       return { type: 'leg.bridged' };
+    case 'call.speak.ended':
+      return { type: 'leg.speech_ended' };
     case 'call.hangup':
       return { type: 'leg.ended', cause: causeOf(payload), source: sourceOf(payload) };
     default:

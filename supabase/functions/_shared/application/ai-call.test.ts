@@ -343,7 +343,9 @@ describe('[I4] [I12] the AI fails', () => {
       outcomeReason: 'ai_failed',
     });
     expect(line.kinds().at(-1)).toBe('apologise');
-    await line.harness.clock.advance(8_000);
+    await line.harness.clock.advance(4_000);
+    expect(line.kinds().at(-1)).toBe('apologise');
+    await line.hear({ fact: { type: 'leg.speech_ended' } });
     expect(line.kinds().at(-1)).toBe('hangup');
     expect(line.tasks()).toBe(1);
   });

@@ -1,9 +1,9 @@
-import { SILENCE_LIMIT_MS } from '../core/call-plan.ts';
 import type { CallState } from '../core/call-state.ts';
 import { isAiOnLine } from '../core/fold-ai.ts';
 import { isConnected } from '../core/fold-attempts.ts';
 import { epochMs } from '../core/instant.ts';
 import { BRIDGE_GRACE_MS, legsApart } from '../core/legs-apart.ts';
+import { SILENCE_LIMIT_MS } from '../core/plan-ringback.ts';
 import type { CallIdentity, StoredCommand } from '../ports/call-repository.ts';
 import { askBeforeGivingUp, settleDeadline } from './ask-before-giving-up.ts';
 import { changeCall, type EngineDeps, ownRecord } from './call-engine.ts';

@@ -45,6 +45,8 @@ export type LegEvent = EventBase & { leg: LegRef } & (
     | { type: 'leg.dialled' }
     | { type: 'leg.answered' }
     | { type: 'leg.bridged' }
+    /** What we spoke to it has been heard to its end. */
+    | { type: 'leg.speech_ended' }
     | { type: 'leg.ended'; cause: HangupCause; source: 'caller' | 'callee' | 'unknown' }
   ) & {
     /** When the leg began, as Telnyx repeats it in later events (`start_time`); null when it did not say. */

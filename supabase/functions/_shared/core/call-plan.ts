@@ -1,11 +1,11 @@
 import { agentRingMs } from './call-deadline.ts';
 import type { Attempt, CallPolicy, CallState, LegState } from './call-state.ts';
-import { command, commandIdOf } from './command-id.ts';
-import { aliveAi } from './fold-ai.ts';
+import { command } from './command-id.ts';
 import { legsOfAttempt } from './fold-attempts.ts';
 import { addMs, compareInstants } from './instant.ts';
 import { BRIDGE_GRACE_MS, legsApart } from './legs-apart.ts';
 import { type AiCommandBody, planAi } from './plan-ai.ts';
+import { ringback } from './plan-ringback.ts';
 
 /** What we ask Telnyx to do, free of Telnyx's words. */
 export type CommandBody =
@@ -65,9 +65,6 @@ export interface PlanInput {
    */
   joinPatienceMs: number | null;
 }
-
-/** An answered caller hears our ringback when the agent takes longer than this [I4]. */
-export const SILENCE_LIMIT_MS = 1_200;
 
 /**
  * What should be asked of Telnyx in this state, less what was asked before. Level-triggered: it looks
@@ -146,29 +143,6 @@ function dialAgent(input: PlanInput, attempt: Attempt, linkTo: string | null): P
     ...(attempt.keepsCaller ? { joinsLater: true } : {}),
     timeoutMs: agentRingMs(input.policy),
   });
-}
-
-/** Keeps an answered caller from hearing nothing while neither an agent nor the AI is on the line. */
-function ringback(input: PlanInput, caller: LegState): PlannedCommand[] {
-  const { state, now } = input;
-  const { callControlId } = caller;
-  const ai = aliveAi(state.aiSessions);
-  const round = state.attempts.length + state.aiSessions.length;
-  const idOf = (kind: 'play_ringback' | 'stop_ringback', at: number) =>
-    input.issued.has(commandIdOf(input.callId, kind, at));
-  const rounds = Array.from({ length: round + 1 }, (_, at) => at);
-  const lastPlayed = rounds.findLast((at) => idOf('play_ringback', at)) ?? null;
-  const isPlaying =
-    lastPlayed !== null && !rounds.some((at) => at >= lastPlayed && idOf('stop_ringback', at));
-  if (state.current?.connectedAt || ai?.startedAt) {
-    return isPlaying ? [command(input, round, { kind: 'stop_ringback', callControlId })] : [];
-  }
-  if (caller.answeredAt === null || isPlaying) return [];
-  const fetching = state.current?.startedAt ?? ai?.requestedAt ?? null;
-  const waitsSince = fetching ?? caller.answeredAt;
-  const isDue = compareInstants(now, addMs(waitsSince, SILENCE_LIMIT_MS)) >= 0;
-  if (!isDue && fetching !== null) return [];
-  return [command(input, round, { kind: 'play_ringback', callControlId })];
 }
 
 function planOutbound(input: PlanInput): PlannedCommand[] {

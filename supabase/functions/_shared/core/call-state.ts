@@ -51,6 +51,8 @@ export interface LegState {
   initiatedAt: string | null;
   answeredAt: string | null;
   bridgedAt: string | null;
+  /** The last time that something we spoke was over. */
+  speechEndedAt: string | null;
   endedAt: string | null;
   hangupCause: HangupCause | null;
 }

@@ -93,6 +93,18 @@ export function earliestEnding(endings: readonly Ending[]): Ending | null {
 /** An answered caller who reached nobody hears why before we hang up. */
 const CLOSING_MS = 7_000;
 
+/** An excuse that was cut off by the last one ended about when that began. */
+const OTHER_SPEECH_MS = 1_000;
+
+/** The excuse is over when Telnyx says so; should it not, after its time. */
+function closingUntil(endedAt: string, speechEndedAt: string | null): string {
+  const latestAt = addMs(endedAt, CLOSING_MS);
+  if (!speechEndedAt || compareInstants(speechEndedAt, addMs(endedAt, OTHER_SPEECH_MS)) < 0) {
+    return latestAt;
+  }
+  return earliest(latestAt, speechEndedAt) ?? latestAt;
+}
+
 /** An inbound call that is over. */
 export function endedInbound(input: FoldInput, ending: Ending, holder: Attempt | null): FoldResult {
   const { attempts, aiSessions, personRequest } = input;
@@ -118,7 +130,7 @@ export function endedInbound(input: FoldInput, ending: Ending, holder: Attempt |
     ai: aiCard(aiSessions, input.policy, { hasPerson: false, isEnded: true, wants: null }),
     callBack:
       isAnswered && isUnserved ? { reason: 'nobody_free', urgent: personRequest.urgent } : null,
-    closingUntil: saysSorry ? addMs(ending.at, CLOSING_MS) : null,
+    closingUntil: saysSorry ? closingUntil(ending.at, caller?.speechEndedAt ?? null) : null,
   };
 }
 

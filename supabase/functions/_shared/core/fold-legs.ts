@@ -1,6 +1,6 @@
 import type { CallEvent, LegEvent } from './call-events.ts';
 import type { LegState } from './call-state.ts';
-import { compareInstants, earliest } from './instant.ts';
+import { compareInstants, earliest, latest } from './instant.ts';
 
 /**
  * A leg's state out of its facts. Each time is the earliest of its kind, so that order and duplicates
@@ -22,6 +22,7 @@ function newLeg(event: LegEvent): LegState {
     initiatedAt: null,
     answeredAt: null,
     bridgedAt: null,
+    speechEndedAt: null,
     endedAt: null,
     hangupCause: null,
   };
@@ -37,6 +38,8 @@ function applyToLeg(leg: LegState, event: LegEvent): LegState {
       return { ...started, answeredAt: earliest(leg.answeredAt, event.occurredAt) };
     case 'leg.bridged':
       return { ...started, bridgedAt: earliest(leg.bridgedAt, event.occurredAt) };
+    case 'leg.speech_ended':
+      return { ...started, speechEndedAt: latest(leg.speechEndedAt, event.occurredAt) };
     case 'leg.ended':
       return endLeg(started, event);
   }

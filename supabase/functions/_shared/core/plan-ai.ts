@@ -128,12 +128,23 @@ function tellNobodyCame(input: PlanInput, { callControlId }: LegState): PlannedC
 
 /** The AI failed and people ring: the caller hears that somebody is being fetched. */
 function excuseAi(input: PlanInput, caller: LegState): PlannedCommand[] {
-  const { state } = input;
-  const last = state.aiSessions.at(-1);
-  if (!last || state.status !== 'ringing' || caller.answeredAt === null) return [];
-  if (aiLeftCallerAt(state.aiSessions, caller) === null) return [];
+  const last = input.state.aiSessions.at(-1);
+  if (!last || !wantsExcuse(input, caller)) return [];
   const { callControlId } = caller;
   return [
     command(input, last.number, { kind: 'apologise', callControlId, words: 'connecting_you' }),
   ];
+}
+
+function wantsExcuse({ state }: PlanInput, caller: LegState): boolean {
+  if (state.status !== 'ringing' || caller.answeredAt === null) return false;
+  return aiLeftCallerAt(state.aiSessions, caller) !== null;
+}
+
+/** An excuse is to be spoken and was not asked for yet. */
+export function isExcuseDue(input: PlanInput, caller: LegState): boolean {
+  const last = input.state.aiSessions.at(-1)?.number ?? 0;
+  return (
+    wantsExcuse(input, caller) && !input.issued.has(commandIdOf(input.callId, 'apologise', last))
+  );
 }

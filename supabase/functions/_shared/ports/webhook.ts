@@ -14,7 +14,7 @@ export type VerifyWebhook = (
 
 /** The facts of a Telnyx call event, in our words. */
 export type TelnyxFact =
-  | { type: 'leg.initiated' | 'leg.answered' | 'leg.bridged' }
+  | { type: 'leg.initiated' | 'leg.answered' | 'leg.bridged' | 'leg.speech_ended' }
   | { type: 'leg.ended'; cause: HangupCause; source: 'caller' | 'callee' | 'unknown' };
 
 export interface TelnyxEvent {
