@@ -1,14 +1,18 @@
 import { defineConfig } from '@playwright/test';
+import { STACKS } from './tests/e2e/support/stack-env.ts';
 
 const reportPath = process.env['PLAYWRIGHT_REPORT'];
 const chromiumPath = process.env['CHROMIUM_PATH'];
 
-/** Real Chromium, the unmodified SDK, and one whole stack for all tests: one after another. */
+/**
+ * Real Chromium, the unmodified SDK, and two whole stacks: each worker has its own, and takes one file
+ * after another.
+ */
 export default defineConfig({
   testDir: 'tests/e2e',
   globalSetup: './tests/e2e/stack.ts',
   outputDir: 'test-results',
-  workers: 1,
+  workers: STACKS,
   fullyParallel: false,
   // A test that passes at the second attempt has failed.
   retries: 0,
