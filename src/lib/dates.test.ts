@@ -1,5 +1,14 @@
-import { describe, expect, it } from 'vitest';
-import { clockOf, dayHeading, dueWord, shortAgo } from './dates.ts';
+import { afterEach, describe, expect, it } from 'vitest';
+import {
+  addDays,
+  calendarLeaf,
+  clockOf,
+  dayHeading,
+  dueWord,
+  setBusinessZone,
+  shortAgo,
+  startOfDay,
+} from './dates.ts';
 import { clockTime } from './duration.ts';
 import { initials } from './initials.ts';
 
@@ -53,5 +62,27 @@ describe('times for people', () => {
       '?',
       '?',
     ]);
+  });
+});
+
+describe('the business’s clock', () => {
+  afterEach(() => setBusinessZone(new Intl.DateTimeFormat().resolvedOptions().timeZone));
+
+  it.each([
+    ['America/Toronto', '23:30', 'Nov', 23],
+    ['Europe/Paris', '5:30', 'Nov', 24],
+    ['Asia/Kolkata', '10:00', 'Nov', 24],
+  ])('in %s', (zone, time, month, day) => {
+    setBusinessZone(zone);
+    expect(clockOf('2026-11-24T04:30:00Z')).toBe(time);
+    expect(calendarLeaf('2026-11-24T04:30:00Z')).toEqual({ month, day });
+  });
+
+  it('days begin at its midnight, also where the clock is changed', () => {
+    setBusinessZone('America/Toronto');
+    const midnight = startOfDay('2026-11-01T18:00:00Z');
+    expect(new Date(midnight).toISOString()).toBe('2026-11-01T04:00:00.000Z');
+    expect(new Date(addDays(midnight, 1)).toISOString()).toBe('2026-11-02T05:00:00.000Z');
+    expect(dayHeading('2026-11-02T04:30:00Z', '2026-11-01T05:00:00Z')).toBe('Today');
   });
 });

@@ -1,82 +1,102 @@
-/** Dates for people, in the locale of the business. All take an ISO 8601 string or epoch milliseconds. */
+import { addIsoDays, startOfZonedDay, wallTimeOf } from './zoned-time.ts';
+
+/**
+ * Dates for people, in the locale and on the clock of the business: a visit at nine is at nine, wherever
+ * somebody looks at it. All take an ISO 8601 string or epoch milliseconds.
+ */
 
 type Instant = string | number;
 const LOCALE = 'en-CA';
 const DAY_MS = 86_400_000;
 
-const clock = new Intl.DateTimeFormat(LOCALE, {
-  hour: 'numeric',
-  minute: '2-digit',
-  hourCycle: 'h23',
-});
-const shortDate = new Intl.DateTimeFormat(LOCALE, { month: 'short', day: 'numeric' });
-const shortDateYear = new Intl.DateTimeFormat(LOCALE, {
-  month: 'short',
-  day: 'numeric',
-  year: 'numeric',
-});
-const weekdayDate = new Intl.DateTimeFormat(LOCALE, {
-  weekday: 'long',
-  month: 'long',
-  day: 'numeric',
-});
-const weekday = new Intl.DateTimeFormat(LOCALE, { weekday: 'long' });
-const monthYear = new Intl.DateTimeFormat(LOCALE, { month: 'long', year: 'numeric' });
-const exact = new Intl.DateTimeFormat(LOCALE, {
-  weekday: 'short',
-  month: 'short',
-  day: 'numeric',
-  year: 'numeric',
-  hour: 'numeric',
-  minute: '2-digit',
-  second: '2-digit',
-  hourCycle: 'h23',
-});
+let zone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** From now on dates are those of a business. @param timeZone IANA; before, it is the browser's */
+export function setBusinessZone(timeZone: string): void {
+  if (timeZone === zone) return;
+  zone = timeZone;
+  formats.clear();
+}
+
+const STYLES = {
+  clock: { hour: 'numeric', minute: '2-digit', hourCycle: 'h23' },
+  shortDate: { month: 'short', day: 'numeric' },
+  shortDateYear: { month: 'short', day: 'numeric', year: 'numeric' },
+  weekdayDate: { weekday: 'long', month: 'long', day: 'numeric' },
+  weekday: { weekday: 'long' },
+  month: { month: 'short' },
+  monthYear: { month: 'long', year: 'numeric' },
+  exact: {
+    weekday: 'short',
+    month: 'short',
+    day: 'numeric',
+    year: 'numeric',
+    hour: 'numeric',
+    minute: '2-digit',
+    second: '2-digit',
+    hourCycle: 'h23',
+  },
+} as const satisfies Record<string, Intl.DateTimeFormatOptions>;
+
+function inWords(style: keyof typeof STYLES, at: Instant): string {
+  const format =
+    formats.get(style) ?? new Intl.DateTimeFormat(LOCALE, { ...STYLES[style], timeZone: zone });
+  formats.set(style, format);
+  return format.format(dateOf(at));
+}
 
 function dateOf(at: Instant): Date {
   return new Date(at);
 }
 
-/** Local midnight before `at`, in epoch milliseconds. */
-export function startOfDay(at: Instant): number {
-  const date = dateOf(at);
-  return new Date(date.getFullYear(), date.getMonth(), date.getDate()).getTime();
+/** The business's day: `2026-11-24`. */
+function isoDayOf(at: Instant): string {
+  return wallTimeOf(dateOf(at).getTime(), zone).day;
 }
 
-/** Whole local days from `now` to `at`: 0 today, -1 yesterday, 1 tomorrow. */
+function isSameYear(at: Instant, other: Instant): boolean {
+  return isoDayOf(at).slice(0, 4) === isoDayOf(other).slice(0, 4);
+}
+
+/** The midnight before `at`, in epoch milliseconds. */
+export function startOfDay(at: Instant): number {
+  return startOfZonedDay(isoDayOf(at), zone);
+}
+
+/** Whole days from `now` to `at`: 0 today, -1 yesterday, 1 tomorrow. */
 function daysFrom(at: Instant, now: Instant): number {
   return Math.round((startOfDay(at) - startOfDay(now)) / DAY_MS);
 }
 
 /** `9:51` */
 export function clockOf(at: Instant): string {
-  return clock.format(dateOf(at)).replace(/^0(?=\d:)/, '');
+  return inWords('clock', at).replace(/^0(?=\d:)/, '');
 }
 
 /** `Nov 24`, with the year when it is not this one. */
 export function dayOf(at: Instant, now: Instant): string {
-  const sameYear = dateOf(at).getFullYear() === dateOf(now).getFullYear();
-  return (sameYear ? shortDate : shortDateYear).format(dateOf(at));
+  return inWords(isSameYear(at, now) ? 'shortDate' : 'shortDateYear', at);
 }
 
 /** `Tuesday, November 24` */
 export function longDayOf(at: Instant): string {
-  return weekdayDate.format(dateOf(at));
+  return inWords('weekdayDate', at);
 }
 
 /** `Tuesday` */
 export function weekdayOf(at: Instant): string {
-  return weekday.format(dateOf(at));
+  return inWords('weekday', at);
 }
 
 /** `March 2024` */
 export function monthOf(at: Instant): string {
-  return monthYear.format(dateOf(at));
+  return inWords('monthYear', at);
 }
 
 /** `Tue, Nov 24, 2026, 9:51:07`: what stands behind a relative time on hover. */
 export function exactTime(at: Instant): string {
-  return exact.format(dateOf(at));
+  return inWords('exact', at);
 }
 
 /** A heading over a day of a list: `Today`, `Yesterday`, `Tomorrow`, or `Wednesday, November 18`. */
@@ -85,8 +105,7 @@ export function dayHeading(at: Instant, now: Instant): string {
   if (days === 0) return 'Today';
   if (days === -1) return 'Yesterday';
   if (days === 1) return 'Tomorrow';
-  const sameYear = dateOf(at).getFullYear() === dateOf(now).getFullYear();
-  return sameYear ? weekdayDate.format(dateOf(at)) : shortDateYear.format(dateOf(at));
+  return inWords(isSameYear(at, now) ? 'weekdayDate' : 'shortDateYear', at);
 }
 
 /** How long ago, as short as a table column wants it: `now`, `8 min`, `2 h`, `Yesterday`, `Nov 18`. */
@@ -116,8 +135,12 @@ function lateness(ms: number): string {
   return `${Math.floor(ms / DAY_MS)} d`;
 }
 
-/** Local midnight `days` later; a day is not always 24 hours long. */
-export function addDays(midnight: number, days: number): number {
-  const date = new Date(midnight);
-  return new Date(date.getFullYear(), date.getMonth(), date.getDate() + days).getTime();
+/** The month and the day of a leaf of a calendar: `Nov` and `24`. */
+export function calendarLeaf(at: Instant): { month: string; day: number } {
+  return { month: inWords('month', at), day: Number(isoDayOf(at).slice(8)) };
+}
+
+/** The midnight `days` after the day of `at`; a day is not always 24 hours long. */
+export function addDays(at: Instant, days: number): number {
+  return startOfZonedDay(addIsoDays(isoDayOf(at), days), zone);
 }

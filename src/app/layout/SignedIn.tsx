@@ -5,6 +5,7 @@ import { Button } from '@/components/ui/Button.tsx';
 import { EmptyState } from '@/components/ui/EmptyState.tsx';
 import { type Membership, useMembership } from '@/data/membership.queries.ts';
 import { useSession, useSessionActions } from '@/data/session.tsx';
+import { setBusinessZone } from '@/lib/dates.ts';
 import { appCopy } from '../copy.ts';
 import { AppLayout } from './AppLayout.tsx';
 import { PageLoading } from './PageLoading.tsx';
@@ -39,6 +40,8 @@ function Member({ CallingProvider }: { CallingProvider: CallingProvider }) {
   const { noMembership, unreachable } = appCopy;
   if (membership.isPending) return <PageLoading />;
   if (membership.data) {
+    // Before anything is drawn: every time on screen is the business's.
+    setBusinessZone(membership.data.timeZone);
     return (
       <CallingProvider membership={membership.data}>
         <AppLayout membership={membership.data} />

@@ -41,7 +41,9 @@ export function Calendar({ organizationId, timeZone }: CalendarProps) {
   const now = useNow();
   const wallNow = wallTimeOf(now, timeZone);
   const isPhone = useMediaQuery(PHONE);
-  const address = useCalendarAddress(wallNow.day);
+  const setup = useCalendarSetup(organizationId);
+  const worksSundays = (setup.data?.weeklyHours?.[0]?.length ?? 0) > 0;
+  const address = useCalendarAddress(wallNow.day, { worksSundays, hasOneDay: isPhone });
   const week = useMemo(() => weekAround(address.day), [address.day]);
   const view = isPhone ? 'day' : address.view;
   const [monday = address.day] = week;
@@ -50,7 +52,6 @@ export function Calendar({ organizationId, timeZone }: CalendarProps) {
     from: startOfZonedDay(monday, timeZone),
     to: startOfZonedDay(addIsoDays(monday, 7), timeZone),
   });
-  const setup = useCalendarSetup(organizationId);
   useAppointmentsChanged();
   const actions = useVisitActions(timeZone);
   const [moving, setMoving] = useState<Visit | null>(null);

@@ -44,7 +44,7 @@ export function CalendarBar({ heading, address, step, hasViews, legend }: Calend
       >
         <ChevronRight aria-hidden="true" />
       </Button>
-      <Button size="sm" onClick={() => address.setDay(null)}>
+      <Button size="sm" onClick={address.goToToday}>
         {copy.today}
       </Button>
       {hasViews ? (

@@ -1,5 +1,5 @@
 import { useSearchParams } from 'react-router';
-import { addIsoDays, type IsoDay, parseIsoDay } from '@/lib/zoned-time.ts';
+import { addIsoDays, type IsoDay, parseIsoDay, weekdayNumber } from '@/lib/zoned-time.ts';
 
 export type CalendarView = 'day' | 'week';
 
@@ -7,17 +7,31 @@ export interface CalendarAddress {
   view: CalendarView;
   day: IsoDay;
   setView: (view: CalendarView) => void;
-  /** Null: whichever day is today. */
-  setDay: (day: IsoDay | null) => void;
+  setDay: (day: IsoDay) => void;
+  goToToday: () => void;
   /** A day or a week on or back. */
   step: (steps: number, by: CalendarView) => void;
 }
 
-/** What the calendar shows, kept in the address: `?view=day&date=2026-11-23`. */
-export function useCalendarAddress(today: IsoDay): CalendarAddress {
+/** On a Sunday on which nobody works, the week that matters begins tomorrow. */
+function weekToCome(today: IsoDay, worksSundays: boolean): IsoDay {
+  return weekdayNumber(today) === 0 && !worksSundays ? addIsoDays(today, 1) : today;
+}
+
+/**
+ * What the calendar shows, kept in the address: `?view=day&date=2026-11-23`.
+ *
+ * @param options.hasOneDay there is room for one day only
+ */
+export function useCalendarAddress(
+  today: IsoDay,
+  options: { worksSundays: boolean; hasOneDay: boolean },
+): CalendarAddress {
   const [params, setParams] = useSearchParams();
   const view = params.get('view') === 'day' ? 'day' : 'week';
-  const day = parseIsoDay(params.get('date')) ?? today;
+  const isWeek = view === 'week' && !options.hasOneDay;
+  const home = isWeek ? weekToCome(today, options.worksSundays) : today;
+  const day = parseIsoDay(params.get('date')) ?? home;
   const write = (name: string, value: string | null) =>
     setParams(
       (before) => {
@@ -33,6 +47,7 @@ export function useCalendarAddress(today: IsoDay): CalendarAddress {
     day,
     setView: (next) => write('view', next === 'week' ? null : next),
     setDay: (next) => write('date', next),
+    goToToday: () => write('date', home === today ? null : today),
     step: (steps, by) => write('date', addIsoDays(day, steps * (by === 'week' ? 7 : 1))),
   };
 }

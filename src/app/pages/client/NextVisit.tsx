@@ -1,12 +1,11 @@
 import { useClientAppointments } from '@/data/appointments.queries.ts';
-import { clockOf, weekdayOf } from '@/lib/dates.ts';
+import { calendarLeaf, clockOf, weekdayOf } from '@/lib/dates.ts';
 import { useNow } from '@/lib/use-now.ts';
 import { clientCopy } from './copy.ts';
 import { nextVisit } from './timeline.ts';
 import { StatusChip } from './TimelineItem.tsx';
 
 const { nextVisit: copy, timeline } = clientCopy;
-const month = new Intl.DateTimeFormat('en-CA', { month: 'short' });
 
 /** The visit that comes next. */
 export function NextVisit({ clientId }: { clientId: string }) {
@@ -24,10 +23,10 @@ export function NextVisit({ clientId }: { clientId: string }) {
           <div className="grid grid-cols-[2.75rem_1fr] items-center gap-3">
             <div className="grid h-11.5 content-center justify-items-center rounded-[0.5rem] bg-accent-soft leading-none text-accent-text">
               <span className="text-[0.625rem] font-medium">
-                {month.format(new Date(visit.startsAt))}
+                {calendarLeaf(visit.startsAt).month}
               </span>
               <span className="text-lg leading-5 font-strong tabular-nums">
-                {new Date(visit.startsAt).getDate()}
+                {calendarLeaf(visit.startsAt).day}
               </span>
             </div>
             <div className="min-w-0">
