@@ -17,7 +17,8 @@ export default defineConfig({
   // A test that passes at the second attempt has failed.
   retries: 0,
   forbidOnly: true,
-  timeout: 60_000,
+  // A cap, not an expectation: two browsers and two stacks share two cores.
+  timeout: 120_000,
   expect: { timeout: 10_000 },
   reporter: reportPath ? [['list'], ['json', { outputFile: reportPath }]] : [['list']],
   use: {
