@@ -8,7 +8,7 @@ import { apiUrl } from './support/stack-env.ts';
 const LINE = '+14375550100';
 const LINE_ID = 'a3000000-0000-4000-8000-000000000002';
 const ANA_HZ = 700;
-const ROUNDS = 10;
+const ROUNDS = 20;
 
 async function manageAi(body: Record<string, unknown>): Promise<void> {
   const owner = await signIn(apiUrl(), 'owner@maple.test');
@@ -19,12 +19,12 @@ async function manageAi(body: Record<string, unknown>): Promise<void> {
 test.beforeAll(() => manageAi({ phone_number_id: LINE_ID, enabled: true, mode: 'always' }));
 test.afterAll(() => manageAi({ phone_number_id: LINE_ID, enabled: false }));
 
-test('[I2] [I4] [I6] ten times over and back in one call: sound both ways, hardly a silence, no leg left', async ({
+test('[I2] [I4] [I6] twenty times over and back in one call: sound both ways, hardly a silence, no leg left', async ({
   openAgent,
   sim,
   service,
 }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(300_000);
   const ana = await openAgent({ toneHz: ANA_HZ });
   await ana.signIn('ana@maple.test');
   const id = await sim.call({ from: '+12125550188', to: LINE, script: [] });
