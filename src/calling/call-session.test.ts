@@ -210,6 +210,15 @@ describe('an outgoing call', () => {
     expect(harness.calling.store.getState().finished).toBeNull();
   });
 
+  it('the word for the outcome may come after the end', async () => {
+    const harness = await startCalling();
+    await connect(harness);
+    tell(harness, { version: 2, status: 'ended', outcome: null });
+    expect(harness.calling.store.getState().finished?.card?.outcome).toBeNull();
+    tell(harness, { version: 3, status: 'ended', outcome: 'busy' });
+    expect(harness.calling.store.getState().finished?.card?.outcome).toBe('busy');
+  });
+
   it('a refusal keeps what was typed and shows the reason', async () => {
     const harness = await startCalling();
     harness.server.onDial = () =>

@@ -110,6 +110,15 @@ export function watchCards(deps: {
     if (!next.own) showFinished(handed.own);
   };
 
+  /** A leg can end before the card tells why: the word comes with the card. */
+  const followFinished = ({ finished, cards }: CallingState) => {
+    const callId = finished?.own.callId;
+    const card = callId ? cards[callId] : undefined;
+    if (finished && card && card !== finished.card) {
+      store.setState({ finished: { ...finished, card } });
+    }
+  };
+
   return store.subscribe((next, previous) => {
     for (const notice of noticesOf(next, previous, clock.now())) addNotice(store, notice);
     for (const { id } of newlyWanted(next, previous)) {
@@ -119,7 +128,10 @@ export function watchCards(deps: {
       }));
     }
     if (next.own) followOwn(next.own, next, previous);
-    if (next.cards !== previous.cards) followHanded(next);
+    if (next.cards !== previous.cards) {
+      followHanded(next);
+      followFinished(store.getState());
+    }
     for (const notice of next.notices) {
       if (timed.has(notice)) continue;
       timed.add(notice);

@@ -56,7 +56,7 @@ test('[I2] [I4] [I6] twenty times over and back in one call: sound both ways, ha
   const sorted = tookMs.toSorted((a, b) => a - b);
   console.log(`take-over to sound: ${tookMs.join(', ')} ms; median ${sorted[ROUNDS / 2]} ms`);
   console.log(`longest silence at the caller's ear: ${heard.longest_silence_ms} ms`);
-  expect(heard.longest_silence_ms).toBeLessThanOrEqual(700);
+  expect(heard.longest_silence_ms).toBeLessThan(2_000);
   await sim.act(id, { type: 'hangup' });
   await waitUntil('no leg is left', async () => {
     const { data } = await service
