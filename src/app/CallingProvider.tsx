@@ -3,6 +3,7 @@ import { type ComponentType, type ReactNode, useEffect } from 'react';
 import type { Calling } from '@/calling/call-session.ts';
 import { CallingContext } from '@/calling/use-calling.ts';
 import type { Membership } from '@/data/membership.queries.ts';
+import { createRefetchSoon } from '@/data/refetch-soon.ts';
 
 /** What a changed call makes old. Cards follow each other closely; the cache needs asking once. */
 const STALE_KEYS = [
@@ -13,7 +14,6 @@ const STALE_KEYS = [
   ['client-facts'],
   ['client'],
 ];
-const REFETCH_DELAY_MS = 250;
 
 /**
  * The provider that starts the calling half when a member is there and stops it when the member
@@ -39,20 +39,16 @@ export function createCallingProvider(
     }, [memberId, organizationId, displayName]);
 
     useEffect(() => {
-      let timer: ReturnType<typeof setTimeout> | null = null;
+      const refetch = createRefetchSoon(queryClient, STALE_KEYS);
       const unsubscribe = calling.store.subscribe((next, previous) => {
         if (next.phone.status !== previous.phone.status) {
           void queryClient.invalidateQueries({ queryKey: ['team'] });
         }
-        if (next.cards === previous.cards || timer !== null) return;
-        timer = setTimeout(() => {
-          timer = null;
-          for (const queryKey of STALE_KEYS) void queryClient.invalidateQueries({ queryKey });
-        }, REFETCH_DELAY_MS);
+        if (next.cards !== previous.cards) refetch.changed();
       });
       return () => {
         unsubscribe();
-        if (timer !== null) clearTimeout(timer);
+        refetch.cancel();
       };
     }, [queryClient]);
 

@@ -1,9 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
+import { createRefetchSoon } from './refetch-soon.ts';
 
 /** What visits are shown by; all of it is old when one has changed. */
 const STALE_KEYS = [['appointments'], ['client-facts']];
-const REFETCH_DELAY_MS = 250;
 
 type Listener = () => void;
 const listeners = new Set<Listener>();
@@ -27,17 +27,11 @@ function onAppointmentsChanged(listener: Listener): () => void {
 export function useAppointmentsChanged(): void {
   const queryClient = useQueryClient();
   useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | null = null;
-    const unsubscribe = onAppointmentsChanged(() => {
-      if (timer !== null) return;
-      timer = setTimeout(() => {
-        timer = null;
-        for (const queryKey of STALE_KEYS) void queryClient.invalidateQueries({ queryKey });
-      }, REFETCH_DELAY_MS);
-    });
+    const refetch = createRefetchSoon(queryClient, STALE_KEYS);
+    const unsubscribe = onAppointmentsChanged(refetch.changed);
     return () => {
       unsubscribe();
-      if (timer !== null) clearTimeout(timer);
+      refetch.cancel();
     };
   }, [queryClient]);
 }

@@ -6,7 +6,7 @@ alter table public.telnyx_calls
   -- is not taken for something new when Telnyx repeats it.
   add column ai_told jsonb;
 
-create function app.ai_policy(n public.telnyx_phone_numbers) returns jsonb
+create function app.ai_policy(n public.telnyx_phone_numbers, p_call_begins boolean) returns jsonb
 language plpgsql stable set search_path = ''
 as $$
 begin
@@ -16,7 +16,10 @@ begin
       'mode', n.ai_mode,
       'overflowAfterMs', n.ai_overflow_after_seconds * 1000,
       'language', n.ai_language,
-      'isOpen', app.is_open(n.organization_id, clock_timestamp()),
+      -- A call is routed once; its later webhooks need not ask.
+      'isOpen', case
+        when p_call_begins then app.is_open(n.organization_id, clock_timestamp())
+      end,
       'personRingTimeoutMs', coalesce((v.profile ->> 'personRingTimeoutMs')::integer, 20000)
     )
     from public.ai_dispatchers d
@@ -55,7 +58,7 @@ begin
     'policy', app.call_policy(coalesce(
       v_number.ring_timeout_seconds,
       (select o.ring_timeout_seconds from public.organizations o where o.id = c.organization_id)
-    )) || jsonb_build_object('ai', app.ai_policy(v_number)),
+    )) || jsonb_build_object('ai', app.ai_policy(v_number, false)),
     'events', coalesce((
       select jsonb_agg(e.event order by e.occurred_at, e.received_at, e.id)
       from public.call_events e
@@ -82,7 +85,7 @@ begin
     'policy', app.call_policy(coalesce(
       n.ring_timeout_seconds,
       (select o.ring_timeout_seconds from public.organizations o where o.id = n.organization_id)
-    )) || jsonb_build_object('ai', app.ai_policy(n))
+    )) || jsonb_build_object('ai', app.ai_policy(n, true))
   );
 end
 $$;
@@ -285,7 +288,7 @@ exception when others then
 end
 $$;
 
-revoke all on function app.ai_policy(public.telnyx_phone_numbers) from public;
+revoke all on function app.ai_policy(public.telnyx_phone_numbers, boolean) from public;
 revoke all on function app.ai_answers(uuid) from public;
-grant execute on function app.ai_policy(public.telnyx_phone_numbers) to service_role;
+grant execute on function app.ai_policy(public.telnyx_phone_numbers, boolean) to service_role;
 grant execute on function app.ai_answers(uuid) to authenticated, service_role;

@@ -84,7 +84,6 @@ function Scroller({ segments, card, isFollowing, empty }: ScrollerProps) {
         aria-label={copy.title}
         aria-live={isFollowing ? 'polite' : 'off'}
         // A scrolling region must be reachable by keyboard.
-        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
         tabIndex={0}
         className="grid max-h-[50dvh] content-start gap-2.5 overflow-y-auto pr-1"
         onScroll={onScroll}

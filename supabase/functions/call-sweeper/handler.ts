@@ -5,6 +5,7 @@ import { sweepCall } from '../_shared/application/sweep-call.ts';
 import { epochMs } from '../_shared/core/instant.ts';
 import { json, problem } from '../_shared/http/problem.ts';
 import { bearerToken } from '../_shared/http/route.ts';
+import { sameText } from '../_shared/http/same-text.ts';
 
 export interface SweeperDeps extends EngineDeps {
   /** Shared secret of the timer that calls (pg_cron on hosted, a timer locally). */
@@ -45,13 +46,4 @@ export function createSweeperHandler(deps: SweeperDeps): (request: Request) => P
 /** Every other sweep, by the clock, since a function remembers nothing: no stray lives for 30 s [I6]. */
 function isTimeForStrays(now: string): boolean {
   return Math.floor(epochMs(now) / SWEEP_INTERVAL_MS) % 2 === 0;
-}
-
-/** Compares without telling by its time where the first difference is. */
-function sameText(a: string, b: string): boolean {
-  let difference = a.length ^ b.length;
-  for (let index = 0; index < b.length; index += 1) {
-    difference |= (a.charCodeAt(index) || 0) ^ b.charCodeAt(index);
-  }
-  return b.length > 0 && difference === 0;
 }

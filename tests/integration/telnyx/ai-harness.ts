@@ -20,8 +20,7 @@ export interface AiHarness extends Harness {
   aiCall(fields?: object, start?: object): Promise<AiCall>;
   /** The same, once it has greeted and waits for the caller. */
   waitingCall(fields?: object, start?: object): Promise<AiCall>;
-  // oxlint-disable-next-line typescript/no-explicit-any -- the control API's view; the tests assert it
-  conversation(id: string): Promise<any>;
+  conversation(id: string): Promise<{ state: string }>;
   stateIs(conversationId: string, state: string): Promise<unknown>;
   /** The caller says something; with held speech it goes on until `media.finishSpeaking`. */
   speak(call: AiCall, text: string): Promise<Answer>;

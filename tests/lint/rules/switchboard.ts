@@ -41,8 +41,6 @@ const noExportAll = {
   },
 };
 
-// A linter plugin is a default export.
-// oxlint-disable-next-line import/no-default-export
 export default {
   meta: { name: 'switchboard' },
   rules: { 'no-implicit-now': noImplicitNow, 'no-export-all': noExportAll },

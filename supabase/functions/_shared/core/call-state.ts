@@ -155,8 +155,8 @@ export interface AiPolicy {
   mode: AiMode;
   overflowAfterMs: number;
   language: AiLanguage;
-  /** The business is open now. */
-  isOpen: boolean;
+  /** The business is open; null where it was not asked: only a call that begins is routed by it. */
+  isOpen: boolean | null;
   /** How long people ring when the AI asks for one. */
   personRingTimeoutMs: number;
 }

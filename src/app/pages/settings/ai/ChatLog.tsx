@@ -36,7 +36,6 @@ export function ChatLog(props: ChatLogProps) {
       role="log"
       aria-label={copy.log}
       // What scrolls must be reachable by keyboard.
-      // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
       tabIndex={0}
       className="grid min-h-40 content-end gap-2.5 overflow-y-auto px-4 py-4 focus-visible:-outline-offset-2 desk:px-6 wide:px-5"
     >

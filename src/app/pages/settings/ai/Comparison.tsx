@@ -1,7 +1,7 @@
-import { Check, X } from 'lucide-react';
 import { Chip } from '@/components/ui/Chip.tsx';
 import type { ScenarioComparison, ScenarioRun } from '@core/contracts/manage-ai.ts';
 import { aiCopy } from './ai-copy.ts';
+import { PassChip } from './PassChip.tsx';
 import { effectWords, toolName } from './tool-words.ts';
 
 const { blocked: copy } = aiCopy;
@@ -55,17 +55,7 @@ function Side({ title, run }: { title: string; run: ScenarioRun | null }) {
 
 function Verdict({ run }: { run: ScenarioRun | null }) {
   if (!run) return <Chip>{copy.unknown}</Chip>;
-  return run.passed ? (
-    <Chip tone="ok">
-      <Check aria-hidden="true" />
-      {copy.passed}
-    </Chip>
-  ) : (
-    <Chip tone="bad">
-      <X aria-hidden="true" />
-      {copy.failed}
-    </Chip>
-  );
+  return <PassChip passed={run.passed} words={copy} />;
 }
 
 function Turns({ run }: { run: ScenarioRun }) {

@@ -1,6 +1,6 @@
 import { type FormEvent, useState } from 'react';
 import { Button } from '@/components/ui/Button.tsx';
-import { Dialog } from '@/components/ui/Dialog.tsx';
+import { DeleteButton } from '@/components/ui/DeleteButton.tsx';
 import { TextField } from '@/components/ui/TextField.tsx';
 import { useDeleteScenario, useUpdateScenario } from '@/data/ai-dispatcher.queries.ts';
 import { showToast } from '@/lib/toast-store.ts';
@@ -46,7 +46,7 @@ export function ScenarioEditor({ scenario, onClose }: { scenario: Scenario; onCl
       />
       <EffectsField expected={expected} onChange={setExpected} />
       <div className="flex flex-wrap items-center justify-end gap-2">
-        <DeleteButton scenario={scenario} />
+        <DeleteScenario scenario={scenario} />
         <Button onClick={onClose}>{copy.cancel}</Button>
         <Button type="submit" disabled={!isComplete} aria-busy={update.isPending}>
           {copy.save}
@@ -56,32 +56,24 @@ export function ScenarioEditor({ scenario, onClose }: { scenario: Scenario; onCl
   );
 }
 
-function DeleteButton({ scenario }: { scenario: Scenario }) {
+function DeleteScenario({ scenario }: { scenario: Scenario }) {
   const remove = useDeleteScenario();
-  const [isAsked, setIsAsked] = useState(false);
-  const confirm = () =>
-    remove.mutate(scenario.id, {
-      onError: (error) => showToast({ text: copy.notSaved(failureText(error)) }),
-      onSettled: () => setIsAsked(false),
-    });
   return (
-    <>
-      <Button variant="no" className="mr-auto" onClick={() => setIsAsked(true)}>
-        {copy.remove}
-      </Button>
-      <Dialog
-        isOpen={isAsked}
-        onOpenChange={setIsAsked}
-        title={copy.removeTitle(scenario.name)}
-        description={copy.removeText}
-      >
-        <div className="flex justify-end gap-2">
-          <Button onClick={() => setIsAsked(false)}>{copy.cancel}</Button>
-          <Button variant="stop" aria-busy={remove.isPending} onClick={confirm}>
-            {copy.removeConfirm}
-          </Button>
-        </div>
-      </Dialog>
-    </>
+    <DeleteButton
+      words={{
+        remove: copy.remove,
+        title: copy.removeTitle(scenario.name),
+        text: copy.removeText,
+        confirm: copy.removeConfirm,
+        cancel: copy.cancel,
+      }}
+      isPending={remove.isPending}
+      onConfirm={(close) =>
+        remove.mutate(scenario.id, {
+          onError: (error) => showToast({ text: copy.notSaved(failureText(error)) }),
+          onSettled: close,
+        })
+      }
+    />
   );
 }

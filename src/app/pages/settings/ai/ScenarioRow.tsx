@@ -1,4 +1,3 @@
-import { Check, X } from 'lucide-react';
 import { useId, useState } from 'react';
 import { Button } from '@/components/ui/Button.tsx';
 import { Chip } from '@/components/ui/Chip.tsx';
@@ -9,6 +8,7 @@ import type { Scenario } from '@core/contracts/manage-ai.ts';
 import { languageNames } from './ai-copy.ts';
 import { Comparison } from './Comparison.tsx';
 import { failureText } from './failure-text.ts';
+import { PassChip } from './PassChip.tsx';
 import { ScenarioEditor } from './ScenarioEditor.tsx';
 import { scenarioCopy as copy } from './test-copy.ts';
 import { effectWords } from './tool-words.ts';
@@ -96,17 +96,7 @@ function Opened({ scenario, onClose }: { scenario: Scenario; onClose: () => void
 function Verdict({ scenario: { active, last_result: last } }: { scenario: Scenario }) {
   if (!active) return <Chip>{copy.off}</Chip>;
   if (!last?.after) return <Chip>{copy.never}</Chip>;
-  return last.after.passed ? (
-    <Chip tone="ok">
-      <Check aria-hidden="true" />
-      {copy.passed}
-    </Chip>
-  ) : (
-    <Chip tone="bad">
-      <X aria-hidden="true" />
-      {copy.failed}
-    </Chip>
-  );
+  return <PassChip passed={last.after.passed} words={copy} />;
 }
 
 function Why({ scenario: { last_result: last } }: { scenario: Scenario }) {

@@ -43,8 +43,7 @@ export type ToolReason = (typeof TOOL_REASONS)[number];
 
 /** Postgres keeps no NUL in text, and half a surrogate pair is no character. */
 const isClean = (value: string) =>
-  // oxlint-disable-next-line no-control-regex
-  value.isWellFormed() && !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.test(value);
+  value.isWellFormed() && !/[^\P{Cc}\t\n\r\u0080-\u009f]/u.test(value);
 
 const text = (longest: number) =>
   z.string().check(z.trim(), z.minLength(1), z.maxLength(longest), z.refine(isClean));
