@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { getAccount, putAccount } from './control/account.ts';
 import {
   actOnLeg,
   getAiConversation,
@@ -59,6 +60,9 @@ function controlRoutes(rest: RestApi): ControlRoute[] {
     ['POST', '/messages', messages.post],
     ['GET', '/numbers', listOurNumbers],
     ['GET', '/registrations', listRegistrations],
+    ['GET', '/account', getAccount],
+    ['PUT', '/account', putAccount],
+    ['POST', '/account/rotate_key', rotateKeys],
     ['POST', '/keys/rotate', rotateKeys],
     ['POST', '/reset', createReset(rest, messages)],
   ];

@@ -20,6 +20,8 @@ export interface KeyStore {
   forge(bytes: Buffer): string;
   /** Replaces the key pair; the old public key stops being right at once. */
   rotate(): string;
+  /** Back to the key pair that was there when the store was opened. */
+  restore(): void;
   /** A secret of this data folder, for login tokens and signed links. */
   readonly secret: Buffer;
 }
@@ -44,6 +46,7 @@ export function openKeyStore(dataDir: string): KeyStore {
     return key;
   };
   let privateKey = existsSync(path) ? createPrivateKey(readFileSync(path)) : keep(newPrivateKey());
+  const first = privateKey;
   const stranger = newPrivateKey();
   const secretPath = join(dataDir, 'token-secret');
   if (!existsSync(secretPath)) writeFileSync(secretPath, randomBytes(32), { mode: 0o600 });
@@ -54,6 +57,9 @@ export function openKeyStore(dataDir: string): KeyStore {
     rotate() {
       privateKey = keep(newPrivateKey());
       return rawPublicKey(privateKey);
+    },
+    restore() {
+      if (privateKey !== first) privateKey = keep(first);
     },
     secret: createHash('sha256').update(readFileSync(secretPath)).digest(),
   };

@@ -24,6 +24,7 @@ import { createBrowserWorld } from './world/browser-world.ts';
 import { createCalleeBook } from './world/callee-book.ts';
 import { createLegStore } from './world/leg-store.ts';
 import { silenceLeg } from './world/leg.ts';
+import { resumeOrders } from './world/number-orders.ts';
 import { createRecordingStore } from './world/recording-store.ts';
 
 export const SIMULATOR_API_KEY = 'KEY_switchboard_local';
@@ -103,6 +104,7 @@ function createWorld(
       webhookUrl,
       failoverUrl: options.failoverUrl ?? null,
       numbers: options.numbers ?? DEFAULT_NUMBERS,
+      apiKey: SIMULATOR_API_KEY,
       tokenTtlSecs: () => faults.plan().rtc.tokenTtlSecs ?? TOKEN_TTL_SECS,
     }),
     legs: createLegStore(clock),
@@ -149,7 +151,8 @@ export async function startTelnyxSimulator(options: SimulatorOptions): Promise<T
     () => url,
     () => gateway,
   );
-  const rest = createRestApi(world, SIMULATOR_API_KEY);
+  resumeOrders(world);
+  const rest = createRestApi(world);
   const control = createControlApi(world, rest);
 
   const server = createServer(createRequestListener(world, rest, control));

@@ -165,6 +165,47 @@ export const alreadyAnswered: Refusal = refusal(
   'This call has already been answered.',
 );
 
+/** 403 with the SIP reason in words, for calls that the account's settings do not allow. */
+export const notAllowed = (detail: string): Refusal =>
+  refusal(403, '10010', 'Authorization failed', detail);
+
+export const featureLimited = (detail: string): Refusal =>
+  refusal(403, '10039', 'Feature limited', detail);
+
+export const beingProcessed = (detail: string): Refusal =>
+  refusal(422, '10036', 'Resource is being processed', detail);
+
+export const insufficientFunds: Refusal = refusal(
+  403,
+  '20100',
+  'Insufficient funds',
+  'The account has not enough balance for this.',
+);
+
+export const accountChannelLimit = (limit: number): Refusal =>
+  refusal(
+    403,
+    '90041',
+    'Account channel limit exceeded',
+    `The account may have ${limit} outbound calls at a time (D1).`,
+  );
+
+export const voiceProfileChannelLimit = (limit: number): Refusal =>
+  refusal(
+    403,
+    '90042',
+    'Outbound voice profile channel limit exceeded',
+    `The outbound voice profile may have ${limit} calls at a time (D2).`,
+  );
+
+export const connectionChannelLimit = (limit: number): Refusal =>
+  refusal(
+    403,
+    '90043',
+    'Connection channel limit exceeded',
+    `The connection may have ${limit} outbound calls at a time (D3).`,
+  );
+
 export const dialRateExceeded: Refusal = refusal(
   429,
   '90103',

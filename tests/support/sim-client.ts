@@ -7,6 +7,8 @@ export interface SimCall {
   from: string;
   to: string;
   hangup_cause: string | null;
+  /** A SIP status as text: "480" for a number that leads nowhere. */
+  sip_hangup_cause: string | null;
   bridged_to: string[];
   heard: {
     packets: number;
@@ -35,6 +37,28 @@ export interface SimWebhook {
   event_type: string;
   attempts: { status: number | null; error: string | null }[];
   body: { data: { id: string; occurred_at: string; payload: Record<string, unknown> } };
+}
+
+export interface SimAccountSettings {
+  api_key: string;
+  tier: 'trial' | 'paid' | 'verified';
+  /** US dollars. */
+  balance: number;
+  /** US dollars spent on calls since midnight UTC. */
+  spent_today: number;
+  order_delay_ms: number;
+  order_outcome: 'success' | 'failure';
+}
+
+export interface SimAccount extends SimAccountSettings {
+  public_key: string;
+  numbers: number;
+  applications: number;
+  connections: number;
+  voice_profiles: number;
+  messaging_profiles: number;
+  orders: number;
+  credentials: number;
 }
 
 export interface NewCall {
@@ -105,6 +129,20 @@ export class SimClient {
 
   noFaults(): Promise<unknown> {
     return this.#send('DELETE', '/faults');
+  }
+
+  /** Settings, money, and how many resources of each kind there are. */
+  account(): Promise<SimAccount> {
+    return this.#send('GET', '/account');
+  }
+
+  setAccount(settings: Partial<SimAccountSettings>): Promise<SimAccount> {
+    return this.#send('PUT', '/account', settings);
+  }
+
+  /** A new webhook signing key; the app holds the old one. */
+  async rotateKey(): Promise<string> {
+    return (await this.#send<{ public_key: string }>('POST', '/account/rotate_key')).public_key;
   }
 
   reset(): Promise<unknown> {

@@ -1,36 +1,46 @@
 import type { Clock } from '../clock.ts';
 import { newToken, newUuid } from '../ids.ts';
 import type { KeyStore } from '../key-store.ts';
-import type { RtcWorld } from '../rtc/rtc-gateway.ts';
 import { DEFAULT_WEBHOOK_TIMEOUT_MS } from '../webhooks/webhook-route.ts';
 import type { WebhookRoute } from '../webhooks/webhook-route.ts';
-import { readLoginToken, signLoginToken } from './login-token.ts';
+import { ensureSeed, restoreSeed } from './ensure-seed.ts';
+import type { SeedOptions } from './ensure-seed.ts';
+import { createLedger } from './ledger.ts';
+import type { Ledger } from './ledger.ts';
+import { createLogins } from './logins.ts';
+import type { Logins } from './logins.ts';
 import { openResources } from './resources.ts';
 import type { Credential, Resource, ResourceStore } from './resources.ts';
-import { newApplication, newCredentialConnection, newNumber } from './seed.ts';
+import { defaultSettings } from './settings.ts';
+import type { AccountSettings } from './settings.ts';
 import { signLink } from './signed-link.ts';
 
-export interface AccountOptions {
+export interface AccountOptions extends SeedOptions {
   dataDir: string;
-  clock: Clock;
   keys: KeyStore;
   /** Base address of the simulator, for signed links. */
   baseUrl: () => string;
-  connectionId: string;
-  credentialConnectionId: string;
-  webhookUrl: string;
-  failoverUrl: string | null;
-  numbers: readonly string[];
+  /** The API key that is accepted until the control API sets another. */
+  apiKey: string;
   /** Lifetime of new login tokens, seconds. */
   tokenTtlSecs: () => number;
 }
 
-/** What the account owns: numbers, applications, connections, credentials. */
-export interface Account extends ResourceStore {
+/** What the account owns (numbers, applications, connections, profiles), its money and its rules. */
+export interface Account extends ResourceStore, Logins {
   readonly keys: KeyStore;
-  /** Numbers and connections as they were at first; credentials stay, browsers hold them. */
+  readonly settings: AccountSettings;
+  readonly ledger: Ledger;
+  /** Numbers that a search has shown, with the time of it: only those can be ordered. */
+  readonly searchedNumbers: Map<string, number>;
+  /** Everything as it was at first, but credentials of the seeded connection and the AI's things. */
   restoreSeed(): void;
+  /** A number of ours that works; one that is still being bought does not. */
   numberByE164(phoneNumber: string): Resource | null;
+  /** The application or credential connection of that id. */
+  connectionById(connectionId: string): Resource | null;
+  /** What a connection's calls to numbers go out through. */
+  voiceProfileOf(connectionId: string): Resource | null;
   /** Where a connection's events go; null when it has no URL, is inactive or unknown. */
   routeOf(connectionId: string): WebhookRoute | null;
   firstCommandTimeoutMs(connectionId: string): number | null;
@@ -38,48 +48,15 @@ export interface Account extends ResourceStore {
   addCredential(
     fields: Pick<Credential, 'connectionId' | 'name' | 'tag' | 'expiresAtMs'>,
   ): Credential;
-  credentialByUsername(sipUsername: string): Credential | null;
-  loginToken(credential: Credential): string;
-  authenticate: RtcWorld['authenticate'];
   signedRecordingUrl(recordingId: string): string;
 }
 
-const LOGIN_INCORRECT = { ok: false, code: -32_001, message: 'Login Incorrect' } as const;
-/** Telnyx's code for an expired token; the SDK answers it with another login (telnyx.md 6.1). */
-const TOKEN_EXPIRED = { ok: false, code: -32_000, message: 'Authentication Required' } as const;
-
-function ensureSeed(options: AccountOptions, store: ResourceStore, isFresh: boolean): void {
-  const { clock, connectionId, credentialConnectionId, webhookUrl, failoverUrl } = options;
-  const fields = { webhookUrl, failoverUrl, nowMs: clock.now() };
-  const application = store.applications.get(connectionId);
-  if (application === undefined || isFresh) {
-    store.applications.set(connectionId, newApplication({ ...fields, id: connectionId }));
-  } else {
-    // The stack's ports may have changed since the last start.
-    application['webhook_event_url'] = webhookUrl;
-    application['webhook_event_failover_url'] = failoverUrl ?? '';
-  }
-  const connection = store.credentialConnections.get(credentialConnectionId);
-  if (connection === undefined || isFresh) {
-    const made = newCredentialConnection({ ...fields, id: credentialConnectionId });
-    store.credentialConnections.set(credentialConnectionId, made);
-  } else {
-    connection['webhook_event_url'] = webhookUrl;
-    connection['webhook_event_failover_url'] = failoverUrl ?? '';
-  }
-  const owned = new Set([...store.numbers.values()].map((number) => number['phone_number']));
-  for (const phoneNumber of options.numbers) {
-    if (owned.has(phoneNumber)) continue;
-    const number = newNumber(phoneNumber, connectionId, clock.now());
-    store.numbers.set(number.id, number);
-  }
-  store.save();
+function outboundOf(connection: Resource | null): Record<string, unknown> {
+  return (connection?.['outbound'] ?? {}) as Record<string, unknown>;
 }
 
 /** Events go to the URL of the application or credential connection, if it is active. */
-function routeOf(store: ResourceStore, connectionId: string): WebhookRoute | null {
-  const connection =
-    store.applications.get(connectionId) ?? store.credentialConnections.get(connectionId);
+function routeOf(connection: Resource | null): WebhookRoute | null {
   const url = connection?.['webhook_event_url'];
   if (connection?.['active'] !== true || typeof url !== 'string' || url === '') return null;
   const failoverUrl = connection['webhook_event_failover_url'];
@@ -95,90 +72,73 @@ function routeOf(store: ResourceStore, connectionId: string): WebhookRoute | nul
   };
 }
 
-function createLogins(options: AccountOptions, store: ResourceStore) {
-  const { clock, keys } = options;
-  const isExpired = ({ expiresAtMs }: Credential): boolean =>
-    expiresAtMs !== null && expiresAtMs <= clock.now();
-  const credentialByUsername = (sipUsername: string): Credential | null =>
-    [...store.credentials.values()].find((entry) => entry.sipUsername === sipUsername) ?? null;
+function createConnectionReader(store: ResourceStore) {
+  const connectionById = (connectionId: string): Resource | null =>
+    store.applications.get(connectionId) ?? store.credentialConnections.get(connectionId) ?? null;
   return {
-    credentialByUsername,
-    loginToken(credential: Credential): string {
-      const issuedAt = Math.floor(clock.now() / 1000);
-      const tokenEnd = issuedAt + options.tokenTtlSecs();
-      const credentialEnd = Math.floor((credential.expiresAtMs ?? Infinity) / 1000);
-      return signLoginToken(keys.secret, {
-        credentialId: credential.id,
-        sipUsername: credential.sipUsername,
-        issuedAt,
-        expiresAt: Math.min(tokenEnd, credentialEnd),
-      });
+    connectionById,
+    voiceProfileOf(connectionId: string): Resource | null {
+      const id = outboundOf(connectionById(connectionId))['outbound_voice_profile_id'];
+      return (typeof id === 'string' && store.voiceProfiles.get(id)) || null;
     },
-    authenticate: ((login) => {
-      if (login.loginToken === undefined) {
-        const credential = credentialByUsername(login.login ?? '');
-        if (credential === null || isExpired(credential)) return LOGIN_INCORRECT;
-        if (credential.sipPassword !== login.password) return LOGIN_INCORRECT;
-        const { sipUsername, connectionId } = credential;
-        return { ok: true, sipUsername, connectionId };
-      }
-      const claims = readLoginToken(keys.secret, login.loginToken);
-      const credential = claims === null ? undefined : store.credentials.get(claims.credentialId);
-      if (claims === null || credential === undefined || isExpired(credential)) {
-        return LOGIN_INCORRECT;
-      }
-      if (claims.expiresAt * 1000 <= clock.now()) return TOKEN_EXPIRED;
-      return {
-        ok: true,
-        sipUsername: credential.sipUsername,
-        connectionId: credential.connectionId,
-      };
-    }) satisfies RtcWorld['authenticate'],
-  };
-}
-
-export function openAccount(options: AccountOptions): Account {
-  const { clock, keys, baseUrl } = options;
-  const store = openResources(options.dataDir);
-  ensureSeed(options, store, false);
-  return {
-    ...store,
-    ...createLogins(options, store),
-    keys,
-    restoreSeed() {
-      store.applications.clear();
-      store.credentialConnections.clear();
-      store.numbers.clear();
-      ensureSeed(options, store, true);
-    },
-    numberByE164: (phoneNumber) =>
-      [...store.numbers.values()].find((entry) => entry['phone_number'] === phoneNumber) ?? null,
-    routeOf: (connectionId) => routeOf(store, connectionId),
-    firstCommandTimeoutMs(connectionId) {
+    routeOf: (connectionId: string) => routeOf(connectionById(connectionId)),
+    firstCommandTimeoutMs(connectionId: string): number | null {
       const application = store.applications.get(connectionId);
       if (application?.['first_command_timeout'] !== true) return null;
       return Number(application['first_command_timeout_secs'] ?? 30) * 1000;
     },
-    parksOutbound(connectionId) {
-      const outbound = store.credentialConnections.get(connectionId)?.['outbound'];
-      return (
-        (outbound as { call_parking_enabled?: unknown } | undefined)?.call_parking_enabled === true
-      );
+    parksOutbound(connectionId: string): boolean {
+      const connection = store.credentialConnections.get(connectionId) ?? null;
+      return outboundOf(connection)['call_parking_enabled'] === true;
     },
-    addCredential(fields) {
-      const nowMs = clock.now();
-      const credential: Credential = {
-        ...fields,
-        id: newUuid(),
-        sipUsername: `gencred${newToken(42)}`,
-        sipPassword: newToken(32).toLowerCase(),
-        createdAtMs: nowMs,
-        updatedAtMs: nowMs,
-      };
-      store.credentials.set(credential.id, credential);
-      store.save();
-      return credential;
+  };
+}
+
+export function openAccount(options: AccountOptions): Account {
+  const { clock, keys, baseUrl, apiKey } = options;
+  const store = openResources(options.dataDir);
+  ensureSeed(options, store);
+  const settings = defaultSettings(apiKey);
+  const ledger = createLedger(clock);
+  const searchedNumbers = new Map<string, number>();
+  return {
+    ...store,
+    ...createLogins(options, store),
+    ...createConnectionReader(store),
+    keys,
+    settings,
+    ledger,
+    searchedNumbers,
+    restoreSeed() {
+      restoreSeed(options, store);
+      Object.assign(settings, defaultSettings(apiKey));
+      ledger.reset();
+      searchedNumbers.clear();
     },
+    numberByE164: (phoneNumber) =>
+      [...store.numbers.values()].find(
+        (entry) => entry['phone_number'] === phoneNumber && entry['status'] === 'active',
+      ) ?? null,
+    addCredential: (fields) => addCredential(store, clock, fields),
     signedRecordingUrl: (recordingId) => signLink(keys.secret, baseUrl(), recordingId, clock.now()),
   };
+}
+
+function addCredential(
+  store: ResourceStore,
+  clock: Clock,
+  fields: Parameters<Account['addCredential']>[0],
+): Credential {
+  const nowMs = clock.now();
+  const credential: Credential = {
+    ...fields,
+    id: newUuid(),
+    sipUsername: `gencred${newToken(42)}`,
+    sipPassword: newToken(32).toLowerCase(),
+    createdAtMs: nowMs,
+    updatedAtMs: nowMs,
+  };
+  store.credentials.set(credential.id, credential);
+  store.save();
+  return credential;
 }

@@ -23,6 +23,9 @@ export interface ResourceStore {
   readonly applications: Map<string, Resource>;
   readonly credentialConnections: Map<string, Resource>;
   readonly numbers: Map<string, Resource>;
+  readonly voiceProfiles: Map<string, Resource>;
+  readonly messagingProfiles: Map<string, Resource>;
+  readonly numberOrders: Map<string, Resource>;
   readonly credentials: Map<string, Credential>;
   readonly assistants: Map<string, Resource>;
   /** Integration secrets, with the secret itself. */
@@ -37,6 +40,9 @@ interface StoredResources {
   applications: Resource[];
   credentialConnections: Resource[];
   numbers: Resource[];
+  voiceProfiles: Resource[];
+  messagingProfiles: Resource[];
+  numberOrders: Resource[];
   credentials: Credential[];
   assistants: Resource[];
   secrets: Resource[];
@@ -48,6 +54,9 @@ const EMPTY: StoredResources = {
   applications: [],
   credentialConnections: [],
   numbers: [],
+  voiceProfiles: [],
+  messagingProfiles: [],
+  numberOrders: [],
   credentials: [],
   assistants: [],
   secrets: [],
@@ -76,6 +85,9 @@ export function openResources(dataDir: string): ResourceStore {
     applications: byId(stored.applications),
     credentialConnections: byId(stored.credentialConnections),
     numbers: byId(stored.numbers),
+    voiceProfiles: byId(stored.voiceProfiles),
+    messagingProfiles: byId(stored.messagingProfiles),
+    numberOrders: byId(stored.numberOrders),
     credentials: byId(stored.credentials),
     assistants: byId(stored.assistants),
     secrets: byId(stored.secrets),

@@ -1,5 +1,6 @@
 import { isoTime } from '../clock.ts';
 import { newToken, numericIdOf } from '../ids.ts';
+import { countryOf, isTollFree } from './destinations.ts';
 import type { Resource } from './resources.ts';
 
 export interface ApplicationFields {
@@ -72,8 +73,8 @@ export function newNumber(phoneNumber: string, connectionId: string, nowMs: numb
     id: numericIdOf(phoneNumber),
     record_type: 'phone_number',
     phone_number: phoneNumber,
-    country_iso_alpha2: 'CA',
-    phone_number_type: 'local',
+    country_iso_alpha2: countryOf(phoneNumber) ?? '',
+    phone_number_type: isTollFree(phoneNumber) ? 'toll_free' : 'local',
     status: 'active',
     tags: [],
     customer_reference: '',

@@ -36,9 +36,6 @@ export async function placeInboundCall({ world, body }: ControlRequest): Promise
   const number = world.account.numberByE164(to);
   if (number === null) return controlError('number_not_ours', `${to} is not one of our numbers.`);
   const connectionId = String(number['connection_id'] ?? '');
-  if (world.account.applications.get(connectionId)?.['active'] !== true) {
-    return controlError('number_without_application', `${to} leads nowhere (SIP 480, D21).`);
-  }
   const leg = await receiveCall(
     world,
     {

@@ -14,7 +14,6 @@ export type ControlErrorCode =
   | 'invalid_field'
   | 'not_found'
   | 'number_not_ours'
-  | 'number_without_application'
   | 'not_in_this_state'
   | 'foreign_origin';
 
@@ -27,7 +26,6 @@ const STATUS: Record<ControlErrorCode, number> = {
   invalid_field: 422,
   not_found: 404,
   number_not_ours: 404,
-  number_without_application: 422,
   not_in_this_state: 409,
   foreign_origin: 403,
 };

@@ -45,6 +45,7 @@ export async function personView(world: World, leg: Leg): Promise<object> {
     to: leg.to,
     caller_name: leg.callerIdName,
     hangup_cause: leg.ending?.cause ?? null,
+    sip_hangup_cause: leg.ending?.sipCause ?? null,
     bridged_to: leg.partner === null ? [] : [partyAddress(leg.partner)],
     ai: leg.ai === null ? null : aiView(leg.ai),
     heard: {

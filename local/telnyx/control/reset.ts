@@ -6,9 +6,9 @@ import type { Messages } from './messages.ts';
 
 /**
  * `POST /sim/reset`: the world as at start. Calls are hung up (the app is told by webhooks), logs,
- * faults and behaviours forgotten, numbers and connections as seeded. Browsers' credentials and
- * registrations, assistants, secrets and insights stay: they belong to the app. Sequence numbers
- * go on.
+ * faults and behaviours forgotten, numbers, connections, profiles, settings and signing key as at the
+ * start, orders forgotten. Browsers' credentials (of the seeded connection) and registrations,
+ * assistants, secrets and insights stay: they belong to the app. Sequence numbers go on.
  */
 export function createReset(
   rest: RestApi,
@@ -20,7 +20,12 @@ export function createReset(
     world.legs.clear();
     world.callees.clear();
     world.recordings.clear();
+    const credentials = [...world.account.credentials.values()];
     world.account.restoreSeed();
+    for (const { id, sipUsername } of credentials) {
+      if (!world.account.credentials.has(id)) world.gateway().punt(sipUsername);
+    }
+    world.account.keys.restore();
     world.ai.conversations.clear();
     world.ai.toolCalls.clear();
     world.webhooks.log.clear();

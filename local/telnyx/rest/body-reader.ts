@@ -18,6 +18,12 @@ export interface BodyReader {
   requiredText(name: string): string;
   flag(name: string, fallback: boolean): boolean;
   whole(name: string, fallback: number, min: number, max: number, refusal?: Refusal): number;
+  /** A number of at least 0. */
+  amount(name: string): number | null;
+  list(name: string): unknown[] | null;
+  requiredList(name: string): unknown[];
+  /** A nested object; empty when absent. */
+  group(name: string): Record<string, unknown>;
   choice<Choice extends string>(name: string, allowed: readonly Choice[], fallback: Choice): Choice;
   /** Base64, or null when absent. */
   clientState(): string | null;
@@ -49,9 +55,37 @@ export function readBody(body: Record<string, unknown>): BodyReader {
     refuse(wrongType(`/${name}`, 'a string'));
     return null;
   };
+  const list = (name: string): unknown[] | null => {
+    const value = body[name];
+    if (isAbsent(name)) return null;
+    if (Array.isArray(value)) return value as unknown[];
+    refuse(wrongType(`/${name}`, 'a list'));
+    return null;
+  };
   return {
     refusals,
     refuse,
+    list,
+    requiredList(name) {
+      if (isAbsent(name)) refuse(missingParameter(`/${name}`));
+      return list(name) ?? [];
+    },
+    group(name) {
+      const value = body[name];
+      if (isAbsent(name)) return {};
+      if (typeof value === 'object' && !Array.isArray(value)) {
+        return value as Record<string, unknown>;
+      }
+      refuse(wrongType(`/${name}`, 'an object'));
+      return {};
+    },
+    amount(name) {
+      if (isAbsent(name)) return null;
+      const value = body[name];
+      if (typeof value === 'number' && value >= 0) return value;
+      refuse(wrongType(`/${name}`, 'a number of at least 0'));
+      return null;
+    },
     has: (name) => !isAbsent(name),
     text,
     requiredText(name) {

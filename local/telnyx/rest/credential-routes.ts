@@ -2,16 +2,13 @@ import type { Credential } from '../account/resources.ts';
 import { isoTime } from '../clock.ts';
 import { badRequest, resourceNotFound, wrongType } from '../telnyx-error.ts';
 import type { World } from '../world.ts';
+import { revokeCredential } from '../world/credentials.ts';
 import { readBody } from './body-reader.ts';
 import type { BodyReader } from './body-reader.ts';
 import { ok, paginate, refuse } from './reply.ts';
 import type { Reply, RestRequest } from './reply.ts';
 
 const USER_ID = '5a1f7d2e-0000-4000-8000-000000000001';
-
-function isExpired(world: World, { expiresAtMs }: Credential): boolean {
-  return expiresAtMs !== null && expiresAtMs <= world.clock.now();
-}
 
 function view(world: World, credential: Credential): object {
   const { expiresAtMs } = credential;
@@ -23,7 +20,7 @@ function view(world: World, credential: Credential): object {
     resource_id: `connection:${credential.connectionId}`,
     sip_username: credential.sipUsername,
     sip_password: credential.sipPassword,
-    expired: isExpired(world, credential),
+    expired: world.account.isExpired(credential),
     expires_at: expiresAtMs === null ? null : isoTime(expiresAtMs),
     user_id: USER_ID,
     created_at: isoTime(credential.createdAtMs),
@@ -61,7 +58,7 @@ function matches(world: World, credential: Credential, query: URLSearchParams): 
     tag: credential.tag,
     sip_username: credential.sipUsername,
     resource_id: `connection:${credential.connectionId}`,
-    status: isExpired(world, credential) ? 'expired' : 'active',
+    status: world.account.isExpired(credential) ? 'expired' : 'active',
   };
   return Object.entries(wanted).every(([field, value]) => {
     const filter = query.get(`filter[${field}]`);
@@ -104,17 +101,14 @@ export const updateCredential = withCredential((credential, { world, body }) => 
   return ok(view(world, credential));
 });
 
-/** Deleting is revoking: a browser registered on it is put out. */
 export const deleteCredential = withCredential((credential, { world }) => {
-  world.account.credentials.delete(credential.id);
-  world.account.save();
-  world.gateway().punt(credential.sipUsername);
+  revokeCredential(world, credential);
   return ok(view(world, credential));
 });
 
 /** The login token, as plain text (telnyx.md, section 4). */
 export const createToken = withCredential((credential, { world }) => {
-  if (isExpired(world, credential)) {
+  if (world.account.isExpired(credential)) {
     return refuse(badRequest('The credential has expired.', '/expires_at'));
   }
   return { status: 201, body: world.account.loginToken(credential), isText: true };

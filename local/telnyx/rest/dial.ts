@@ -9,14 +9,17 @@ import {
   wrongType,
 } from '../telnyx-error.ts';
 import type { World } from '../world.ts';
+import { enqueueAudio } from '../world/audio-queue.ts';
 import { bridgeOnAnswer } from '../world/bridging.ts';
 import { placeCall, sipUserOf } from '../world/dialling.ts';
 import { DEFAULT_TIME_LIMIT_MS } from '../world/leg.ts';
 import type { Leg } from '../world/leg.ts';
+import { judgeOutbound } from '../world/outbound-rules.ts';
 import { startRecording } from '../world/record-leg.ts';
 import { readBody } from './body-reader.ts';
 import type { BodyReader } from './body-reader.ts';
 import { callResource } from './call-resource.ts';
+import { fetchAudio } from './load-audio.ts';
 import { readAssistant } from './read-assistant.ts';
 import { ok, refuse } from './reply.ts';
 import type { Reply, RestRequest } from './reply.ts';
@@ -106,6 +109,8 @@ export function dial({ world, body }: RestRequest): Reply {
   const park = reader.choice('park_after_unbridge', ['self', ''] as const, '');
   const record = reader.choice('record', ['record-from-answer', ''] as const, '');
   const channels = reader.choice('record_channels', ['single', 'dual'] as const, 'dual');
+  const audioUrl = reader.text('audio_url');
+  const audio = audioUrl === null ? null : () => fetchAudio(audioUrl);
   const assistant = reader.has('assistant') ? readAssistant(world, body, reader) : null;
   const call = {
     connectionId,
@@ -122,7 +127,27 @@ export function dial({ world, body }: RestRequest): Reply {
     route: readWebhookRoute(body, reader, route),
   };
   if (reader.refusals.length > 0) return refuse(...reader.refusals);
-  const leg = placeCall(world, linked === null ? call : { ...call, sessionId: linked.sessionId });
+  const verdict = judgeOutbound(world, connectionId, destination.to);
+  if (!verdict.ok) return refuse(verdict.refusal);
+  const leg = placeCall(world, {
+    ...call,
+    timeLimitMs: Math.min(call.timeLimitMs, verdict.maxLengthMs ?? Infinity),
+    voiceProfileId: verdict.voiceProfileId,
+    audio,
+    ...(linked === null ? {} : { sessionId: linked.sessionId }),
+  });
+  if (audio !== null) {
+    leg.whenAnswered.push(() =>
+      enqueueAudio(world, leg, {
+        kind: 'playback',
+        fields: { media_url: audioUrl, media_name: null, overlay: false },
+        text: null,
+        targets: 'self',
+        loops: 1,
+        load: audio,
+      }),
+    );
+  }
   if (assistant !== null) leg.whenAnswered.push(() => startAssistant(world, leg, assistant));
   if (record !== '') {
     leg.whenAnswered.push(() => {

@@ -1,6 +1,6 @@
 import type { Resource } from '../account/resources.ts';
 import { isoTime } from '../clock.ts';
-import { badRequest, resourceNotFound, wrongType } from '../telnyx-error.ts';
+import { badRequest, beingProcessed, resourceNotFound, wrongType } from '../telnyx-error.ts';
 import { readBody } from './body-reader.ts';
 import { ok, paginate, refuse } from './reply.ts';
 import type { Reply, RestRequest } from './reply.ts';
@@ -43,19 +43,30 @@ function withNumber(
     const { world, params } = request;
     const wanted = params[0] ?? '';
     // Telnyx takes the number itself in place of its id.
-    const number = world.account.numbers.get(wanted) ?? world.account.numberByE164(wanted);
-    if (number === undefined || number === null) {
-      return refuse(resourceNotFound('There is no such phone number.'));
-    }
+    const number =
+      world.account.numbers.get(wanted) ??
+      [...world.account.numbers.values()].find((entry) => entry['phone_number'] === wanted);
+    if (number === undefined) return refuse(resourceNotFound('There is no such phone number.'));
     return act(number, request);
   };
+}
+
+/** A change; a number that is still being bought cannot be changed. */
+function changingNumber(
+  act: (number: Resource, request: RestRequest) => Reply,
+): (request: RestRequest) => Reply {
+  return withNumber((number, request) =>
+    number['status'] === 'active'
+      ? act(number, request)
+      : refuse(beingProcessed('The number is still being bought.')),
+  );
 }
 
 export const retrieveNumber = withNumber((number) => ok(withoutVoice(number)));
 
 export const retrieveVoiceSettings = withNumber((number) => ok(voiceView(number)));
 
-export const updateNumber = withNumber((number, { world, body }) => {
+export const updateNumber = changingNumber((number, { world, body }) => {
   const reader = readBody(body);
   const changes: Record<string, unknown> = {};
   for (const name of TEXT_FIELDS) if (reader.has(name)) changes[name] = reader.text(name);
@@ -83,7 +94,12 @@ export const updateNumber = withNumber((number, { world, body }) => {
 });
 
 /** Sets the fields that are given; a nested group is merged with what it held. */
-export const updateVoiceSettings = withNumber((number, { world, body }) => {
+export const updateVoiceSettings = changingNumber((number, { world, body }) => {
+  const cnam = readBody(body).group('cnam_listing')['cnam_listing_details'];
+  if (typeof cnam === 'string' && !/^[A-Za-z0-9 ]{0,15}$/.test(cnam)) {
+    const detail = 'Up to 15 letters, digits and spaces.';
+    return refuse(badRequest(detail, '/cnam_listing/cnam_listing_details'));
+  }
   const voice = number['voice'] as Record<string, unknown>;
   for (const [name, value] of Object.entries(body)) {
     const current = voice[name];
@@ -94,7 +110,55 @@ export const updateVoiceSettings = withNumber((number, { world, body }) => {
     const isGroup = typeof current === 'object' && current !== null;
     voice[name] = isGroup ? { ...current, ...(value as object) } : value;
   }
-  number['updated_at'] = isoTime(world.clock.now());
+  const listing = voice['cnam_listing'] as Record<string, unknown>;
+  Object.assign(number, {
+    cnam_listing_enabled: listing['cnam_listing_enabled'],
+    caller_id_name_enabled: voice['caller_id_name_enabled'],
+    updated_at: isoTime(world.clock.now()),
+  });
   world.account.save();
   return ok(voiceView(number));
+});
+
+/** Gives the number back. Its id is that of the number itself, and can be bought again. */
+export const releaseNumber = changingNumber((number, { world }) => {
+  world.account.numbers.delete(number.id);
+  world.account.save();
+  return ok({ ...withoutVoice(number), status: 'deleted', updated_at: isoTime(world.clock.now()) });
+});
+
+function messagingView(number: Resource): object {
+  return {
+    id: number.id,
+    record_type: 'messaging_settings',
+    phone_number: number['phone_number'],
+    country_code: number['country_iso_alpha2'],
+    type: number['phone_number_type'] === 'toll_free' ? 'tollfree' : 'longcode',
+    messaging_profile_id: number['messaging_profile_id'],
+    messaging_product: 'A2P',
+    traffic_type: 'A2P',
+    eligible_messaging_products: ['A2P'],
+    tags: number['tags'],
+    created_at: number['created_at'],
+    updated_at: number['updated_at'],
+  };
+}
+
+export const retrieveMessagingSettings = withNumber((number) => ok(messagingView(number)));
+
+/** An empty or null `messaging_profile_id` takes the number off its profile. */
+export const updateMessagingSettings = changingNumber((number, { world, body }) => {
+  const reader = readBody(body);
+  const profileId = reader.text('messaging_profile_id') ?? '';
+  if (profileId !== '' && !world.account.messagingProfiles.has(profileId)) {
+    reader.refuse(badRequest('There is no such messaging profile.', '/messaging_profile_id'));
+  }
+  reader.choice('messaging_product', ['A2P'] as const, 'A2P');
+  if (reader.refusals.length > 0) return refuse(...reader.refusals);
+  if ('messaging_profile_id' in body) {
+    number['messaging_profile_id'] = profileId === '' ? null : profileId;
+  }
+  number['updated_at'] = isoTime(world.clock.now());
+  world.account.save();
+  return ok(messagingView(number));
 });

@@ -33,24 +33,32 @@ export function done(extra: Record<string, unknown> = {}): Reply {
 
 const MAX_PAGE_SIZE = 250;
 
-/** One page of rows, by `page[number]` and `page[size]`, with Telnyx's `meta`. */
-export function paginate(rows: unknown[], query: URLSearchParams): Reply {
+interface Page<Row> {
+  rows: Row[];
+  meta: { page_number: number; page_size: number; total_pages: number; total_results: number };
+}
+
+/** One page of rows, by `page[number]` and `page[size]`. */
+export function pageOf<Row>(rows: Row[], query: URLSearchParams, defaultSize = 20): Page<Row> {
   const read = (name: string, fallback: number): number => {
     const value = Number(query.get(name) ?? fallback);
     return Number.isInteger(value) && value > 0 ? value : fallback;
   };
   const number = read('page[number]', 1);
-  const size = Math.min(read('page[size]', 20), MAX_PAGE_SIZE);
+  const size = Math.min(read('page[size]', defaultSize), MAX_PAGE_SIZE);
   return {
-    status: 200,
-    body: {
-      data: rows.slice((number - 1) * size, number * size),
-      meta: {
-        page_number: number,
-        page_size: size,
-        total_pages: Math.ceil(rows.length / size),
-        total_results: rows.length,
-      },
+    rows: rows.slice((number - 1) * size, number * size),
+    meta: {
+      page_number: number,
+      page_size: size,
+      total_pages: Math.ceil(rows.length / size),
+      total_results: rows.length,
     },
   };
+}
+
+/** The reply with one page of rows and Telnyx's `meta`. */
+export function paginate(rows: unknown[], query: URLSearchParams): Reply {
+  const page = pageOf(rows, query);
+  return { status: 200, body: { data: page.rows, meta: page.meta } };
 }

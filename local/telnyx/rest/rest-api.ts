@@ -47,7 +47,7 @@ function send(response: ServerResponse, reply: Reply): void {
   else sendJson(response, reply.status, reply.body, reply.headers);
 }
 
-export function createRestApi(world: World, apiKey: string): RestApi {
+export function createRestApi(world: World): RestApi {
   const commands = createCommandLog();
   const memory = createCommandMemory(world.clock);
   const dialRate = createDialRate(world.clock);
@@ -131,7 +131,7 @@ export function createRestApi(world: World, apiKey: string): RestApi {
     },
     async handle(request, response, url) {
       const body = await readJson(request);
-      if (request.headers.authorization !== `Bearer ${apiKey}`) {
+      if (request.headers.authorization !== `Bearer ${world.account.settings.apiKey}`) {
         send(response, refuse(authenticationFailed));
         return;
       }

@@ -6,6 +6,8 @@ import {
 } from './ai-actions.ts';
 import { assistantRoutes } from './assistant-routes.ts';
 import { playbackStart, playbackStop, speak } from './audio-actions.ts';
+import { searchAvailableNumbers } from './available-numbers.ts';
+import { retrieveBalance } from './balance.ts';
 import { answer, bridge, clientStateUpdate, hangup, reject, sendDtmf } from './call-actions.ts';
 import { chatWithAssistant } from './chat-route.ts';
 import {
@@ -39,13 +41,18 @@ import {
   insightRoutes,
   unassignInsight,
 } from './insight-routes.ts';
+import { createNumberOrder, listNumberOrders, retrieveNumberOrder } from './number-orders.ts';
 import {
   listNumbers,
+  releaseNumber,
+  retrieveMessagingSettings,
   retrieveNumber,
   retrieveVoiceSettings,
+  updateMessagingSettings,
   updateNumber,
   updateVoiceSettings,
 } from './number-routes.ts';
+import { messagingProfileRoutes, voiceProfileRoutes } from './profile-routes.ts';
 import { activeCalls, retrieveCall } from './read-calls.ts';
 import { recordPause, recordResume, recordStart, recordStop } from './record-actions.ts';
 import { deleteRecording, listRecordings, retrieveRecording } from './recording-routes.ts';
@@ -126,6 +133,14 @@ const ACCOUNT_ROUTES: RouteRow[] = [
   ['PATCH', '/phone_numbers/:id', 'update_number', updateNumber],
   ['GET', '/phone_numbers/:id/voice', 'retrieve_voice_settings', retrieveVoiceSettings],
   ['PATCH', '/phone_numbers/:id/voice', 'update_voice_settings', updateVoiceSettings],
+  ['GET', '/phone_numbers/:id/messaging', 'retrieve_messaging_settings', retrieveMessagingSettings],
+  ['PATCH', '/phone_numbers/:id/messaging', 'update_messaging_settings', updateMessagingSettings],
+  ['DELETE', '/phone_numbers/:id', 'delete_number', releaseNumber],
+  ['GET', '/available_phone_numbers', 'search_available_numbers', searchAvailableNumbers],
+  ['GET', '/number_orders', 'list_number_orders', listNumberOrders],
+  ['POST', '/number_orders', 'create_number_order', createNumberOrder],
+  ['GET', '/number_orders/:id', 'retrieve_number_order', retrieveNumberOrder],
+  ['GET', '/balance', 'retrieve_balance', retrieveBalance],
 ];
 
 /** List, create, retrieve, update and delete below one path. */
@@ -145,6 +160,8 @@ function crud(
 }
 
 const CONNECTION_ROUTES: RouteRow[] = [
+  ...crud('/outbound_voice_profiles', 'outbound_voice_profile', voiceProfileRoutes),
+  ...crud('/messaging_profiles', 'messaging_profile', messagingProfileRoutes),
   ...crud('/call_control_applications', 'application', applicationRoutes),
   ...crud('/credential_connections', 'credential_connection', credentialConnectionRoutes),
   [

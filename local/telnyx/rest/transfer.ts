@@ -4,6 +4,7 @@ import { bridgeLegs } from '../world/bridging.ts';
 import { placeCall, sipUserOf } from '../world/dialling.ts';
 import { DEFAULT_TIME_LIMIT_MS } from '../world/leg.ts';
 import type { Leg } from '../world/leg.ts';
+import { judgeOutbound } from '../world/outbound-rules.ts';
 import { isBase64 } from './base64.ts';
 import type { BodyReader } from './body-reader.ts';
 import { legAction } from './leg-action.ts';
@@ -60,8 +61,14 @@ export const transfer = legAction('answered', ({ world, leg, body, reader }) => 
     digitsOnAnswer: reader.text('send_digits_on_answer') ?? '',
   };
   if (reader.refusals.length > 0) return refuse(...reader.refusals);
+  const verdict = judgeOutbound(world, leg.connectionId, to);
+  if (!verdict.ok) return refuse(verdict.refusal);
   if (park === 'self') leg.parkAfterUnbridge = true;
-  const target = placeCall(world, call);
+  const target = placeCall(world, {
+    ...call,
+    timeLimitMs: Math.min(call.timeLimitMs, verdict.maxLengthMs ?? Infinity),
+    voiceProfileId: verdict.voiceProfileId,
+  });
   target.whenAnswered.push(() => {
     if (leg.state === 'answered') bridgeLegs(world, leg, target);
   });

@@ -11,6 +11,9 @@ import type { RtcSession } from './rtc-session.ts';
 import { RtcSocket } from './rtc-socket.ts';
 import { SessionRegistry } from './session-registry.ts';
 
+/** How long a browser that is put out has for closing its socket itself. */
+const PUNT_CLOSE_MS = 1000;
+const NORMAL_CLOSURE = 1000;
 const PING_INTERVAL_MS = 15_000;
 /** How long a session and its calls outlive their socket; the SDK gives up after 90 s too. */
 const GRACE_MS = 90_000;
@@ -100,7 +103,11 @@ class Gateway implements RtcGateway {
       const { socket } = session;
       // The SDK ends its calls without a BYE, closes the socket and stays away.
       socket?.request('punt', {});
-      if (socket) socket.session = null;
+      if (socket) {
+        socket.session = null;
+        // For a page that does not heed it.
+        setTimeout(() => socket.close(NORMAL_CLOSURE, 'punt'), PUNT_CLOSE_MS).unref();
+      }
       this.endSession(session, NORMAL_CLEARING);
     }
   }

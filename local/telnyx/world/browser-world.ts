@@ -2,12 +2,11 @@ import { inBackground } from '../background.ts';
 import type { ByeCause, RtcWorld } from '../rtc/rtc-gateway.ts';
 import type { World } from '../world.ts';
 import { markAnswered } from './answering.ts';
-import { bridgeLegs } from './bridging.ts';
-import { placeCall, sipUserOf } from './dialling.ts';
-import { appHangup, endLeg, partyHangup } from './ending.ts';
+import { routeOnward } from './browser-route.ts';
+import { endLeg, partyHangup } from './ending.ts';
 import { receiveDigit } from './gather.ts';
 import { emitInitiated, emitLegEvent } from './leg-webhooks.ts';
-import { DEFAULT_TIME_LIMIT_MS, createLeg } from './leg.ts';
+import { createLeg } from './leg.ts';
 import type { Ending, Leg } from './leg.ts';
 
 /** How the browser's own words for ending a call read in `call.hangup`. */
@@ -15,45 +14,6 @@ function endingOf(leg: Leg, bye: ByeCause): Ending {
   if (leg.state === 'answered' || leg.origin === 'browser') return partyHangup(leg);
   if (bye.cause === 'USER_BUSY') return { cause: 'user_busy', source: 'callee', sipCause: '486' };
   return { ...partyHangup(leg), sipCause: String(bye.sipCode ?? 603) };
-}
-
-const FAR_TIMEOUT_MS = 30_000;
-const NOT_ALLOWED: Ending = { cause: 'call_rejected', source: 'callee', sipCause: '403' };
-
-/** Telnyx routes a browser's own call: rings the far end, and joins both when it answers. */
-function routeOnward(world: World, leg: Leg): void {
-  const mayCall = world.account.numberByE164(leg.from) !== null;
-  if (!mayCall || (sipUserOf(leg.to) === null && !/^\+[1-9]\d{6,14}$/.test(leg.to))) {
-    endLeg(world, leg, NOT_ALLOWED);
-    return;
-  }
-  const far = placeCall(world, {
-    connectionId: leg.connectionId,
-    to: leg.to,
-    from: leg.from,
-    callerIdName: leg.callerIdName,
-    timeoutMs: FAR_TIMEOUT_MS,
-    timeLimitMs: DEFAULT_TIME_LIMIT_MS,
-    retryOnTimeout: false,
-    sessionId: leg.sessionId,
-    clientState: leg.clientState,
-    customHeaders: leg.customHeaders,
-    parkAfterUnbridge: false,
-    route: leg.route,
-    digitsOnAnswer: '',
-  });
-  world.gateway().ringing(leg.id);
-  far.whenAnswered.push(() => inBackground(connect(world, leg, far), 'connecting a call'));
-  far.whenEnded.push(() => {
-    if (leg.state === 'ringing' && far.ending !== null) endLeg(world, leg, far.ending);
-  });
-  leg.whenEnded.push(() => endLeg(world, far, appHangup(far)));
-}
-
-async function connect(world: World, leg: Leg, far: Leg): Promise<void> {
-  await world.gateway().answered(leg.id);
-  markAnswered(world, leg);
-  if (far.state === 'answered' && leg.state === 'answered') bridgeLegs(world, far, leg);
 }
 
 function takeOutboundInvite(world: World, invite: Parameters<RtcWorld['outboundInvite']>[0]): Leg {

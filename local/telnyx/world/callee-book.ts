@@ -34,12 +34,20 @@ const DEFAULT_CALLEE: CalleeBehaviour = {
   script: null,
   toneHz: null,
 };
+/** Telnyx's number for the SDK's pre-call test (`runPreCall`): answers soon, and can be heard. */
+export const TEST_NUMBER = '+18722315806';
+const TEST_CALLEE: CalleeBehaviour = {
+  behaviour: 'answer',
+  afterMs: 300,
+  script: null,
+  toneHz: 440,
+};
 const MAX_NUMBERS = 1000;
 
 export function createCalleeBook(): CalleeBook {
   const book = new Map<string, CalleeBehaviour>();
   return {
-    of: (number) => book.get(number) ?? DEFAULT_CALLEE,
+    of: (number) => book.get(number) ?? (number === TEST_NUMBER ? TEST_CALLEE : DEFAULT_CALLEE),
     set(number, behaviour) {
       book.set(number, behaviour);
       const oldest = book.keys().next();

@@ -1,10 +1,12 @@
 import { inBackground } from '../background.ts';
 import type { WebhookRoute } from '../webhooks/webhook-route.ts';
 import type { World } from '../world.ts';
+import type { AudioItem } from './audio-queue.ts';
 import { endLeg } from './ending.ts';
 import { emitInitiated } from './leg-webhooks.ts';
 import type { Ending, CustomHeader, Leg, LegParty } from './leg.ts';
 import { createLeg, newPersonRecord, setLegTimer } from './leg.ts';
+import { ringOwnNumber } from './own-number-call.ts';
 import { comeAlive, reactToRinging } from './people.ts';
 
 export interface OutboundCall {
@@ -23,15 +25,29 @@ export interface OutboundCall {
   parkAfterUnbridge: boolean;
   route: WebhookRoute | null;
   digitsOnAnswer: string;
+  /** The outbound voice profile of a call to a number (world/outbound-rules.ts). */
+  voiceProfileId: string | null;
+  /** Played to the called party when it answers (`audio_url`). */
+  audio?: AudioItem['load'] | null;
+  /** Telnyx's own test number: no cost, no limits. */
+  isFree?: boolean;
 }
 
 const NOT_REGISTERED: Ending = { cause: 'unspecified', source: 'callee', sipCause: '480' };
-const NO_SUCH_USER: Ending = { cause: 'not_found', source: 'callee', sipCause: '404' };
+/** Of the user's own connection (D18). */
+const CONNECTION_INACTIVE: Ending = { cause: 'not_found', source: 'callee', sipCause: '404' };
 const SIP_CALLS_DISABLED: Ending = { cause: 'call_rejected', source: 'callee', sipCause: '403' };
+const SIP_CALLS_ALLOWED = ['internal', 'unrestricted'];
 
 /** The user of a `sip:` address at Telnyx, or null for a phone number. */
 export function sipUserOf(address: string): string | null {
   return /^sips?:([^@;]+)@/i.exec(address)?.[1] ?? null;
+}
+
+/** A number of ours comes back to us, unless a test plays whoever answers there. */
+function isOurs(world: World, to: string): boolean {
+  const isPlayed = world.callees.list().some(([number]) => number === to);
+  return !isPlayed && world.account.numberByE164(to) !== null;
 }
 
 function partyOf(world: World, to: string): LegParty {
@@ -39,25 +55,29 @@ function partyOf(world: World, to: string): LegParty {
   if (sipUsername !== null) return { kind: 'browser', sipUsername };
   const { behaviour, script, toneHz } = world.callees.of(to);
   // Somebody plays this person by hand: it says nothing of its own accord.
-  const ownScript = script ?? (behaviour === 'manual' ? [] : null);
+  const isSilent = behaviour === 'manual' || isOurs(world, to);
+  const ownScript = script ?? (isSilent ? [] : null);
   return { kind: 'person', record: newPersonRecord(ownScript, toneHz) };
 }
 
-async function ringPerson(world: World, leg: Leg): Promise<void> {
+async function ringPerson(world: World, leg: Leg, audio: AudioItem['load'] | null): Promise<void> {
   await world.media.createPerson(leg.id);
   if (leg.state === 'ended') await world.media.close(leg.id);
+  else if (isOurs(world, leg.to)) await ringOwnNumber(world, leg, audio);
   else reactToRinging(world, leg, world.callees.of(leg.to));
 }
 
 async function ringBrowser(world: World, leg: Leg, sipUsername: string): Promise<void> {
   const credential = world.account.credentialByUsername(sipUsername);
-  if (credential === null) {
-    endLeg(world, leg, NO_SUCH_USER, true);
+  if (credential === null || world.account.isExpired(credential)) {
+    endLeg(world, leg, NOT_REGISTERED, true);
     return;
   }
   const connection = world.account.credentialConnections.get(credential.connectionId);
-  if (connection?.['sip_uri_calling_preference'] === 'disabled') {
-    endLeg(world, leg, SIP_CALLS_DISABLED, true);
+  const preference = String(connection?.['sip_uri_calling_preference'] ?? '');
+  if (connection?.['active'] !== true || !SIP_CALLS_ALLOWED.includes(preference)) {
+    const isInactive = connection?.['active'] !== true;
+    endLeg(world, leg, isInactive ? CONNECTION_INACTIVE : SIP_CALLS_DISABLED, true);
     return;
   }
   const isRinging = await world.gateway().invite({
@@ -80,6 +100,7 @@ export function placeCall(world: World, call: OutboundCall): Leg {
   const party = partyOf(world, call.to);
   const leg = createLeg(world.clock, { ...call, origin: 'app', party });
   world.legs.add(leg);
+  if (call.voiceProfileId !== null) world.account.ledger.noteDial();
   if (party.kind === 'person') leg.whenAnswered.push(() => comeAlive(world, leg));
   if (call.digitsOnAnswer !== '') {
     leg.whenAnswered.push(() => {
@@ -96,7 +117,9 @@ export function placeCall(world: World, call: OutboundCall): Leg {
     emitInitiated(world, leg, false);
     world.live.notify('call', { id: leg.id });
     const ringing =
-      party.kind === 'person' ? ringPerson(world, leg) : ringBrowser(world, leg, party.sipUsername);
+      party.kind === 'person'
+        ? ringPerson(world, leg, call.audio ?? null)
+        : ringBrowser(world, leg, party.sipUsername);
     inBackground(ringing, 'ringing');
   }, 0);
   return leg;

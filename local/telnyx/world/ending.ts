@@ -2,6 +2,7 @@ import { inBackground } from '../background.ts';
 import type { ByeCause } from '../rtc/rtc-gateway.ts';
 import type { World } from '../world.ts';
 import { endAudioWithCall } from './audio-queue.ts';
+import { chargeLeg } from './charging.ts';
 import { stopGather } from './gather.ts';
 import { emitHangup } from './leg-webhooks.ts';
 import type { Ending, Leg } from './leg.ts';
@@ -89,6 +90,7 @@ export function endLeg(world: World, leg: Leg, ending: Ending, byParty = false):
     partner.partner = null;
   }
   emitHangup(world, leg);
+  chargeLeg(world, leg);
   const recording = world.recordings.running(leg);
   const recorded = recording === undefined ? Promise.resolve() : stopRecording(world, recording);
   if (leg.party.kind === 'browser' && !byParty) world.gateway().bye(leg.id, byeFor(leg, ending));

@@ -80,6 +80,10 @@ export interface Leg {
   /** Stays, parked, when its partner leaves. */
   parkAfterUnbridge: boolean;
   timeLimitMs: number;
+  /** What it was dialled through; null: not a call of ours to a number. */
+  readonly voiceProfileId: string | null;
+  /** Costs nothing and counts for no limit: Telnyx's own test number. */
+  readonly isFree: boolean;
   /** A command was sent to it (an application may insist on a first one in time). */
   wasCommanded: boolean;
   readonly timers: Set<Timer>;
@@ -108,6 +112,8 @@ export interface NewLeg {
   route: WebhookRoute | null;
   parkAfterUnbridge?: boolean;
   timeLimitMs?: number;
+  voiceProfileId?: string | null;
+  isFree?: boolean;
 }
 
 /** Telnyx's default and greatest call length: 4 hours. */
@@ -136,6 +142,8 @@ export function createLeg(clock: Clock, leg: NewLeg): Leg {
     partner: null,
     parkAfterUnbridge: leg.parkAfterUnbridge ?? false,
     timeLimitMs: leg.timeLimitMs ?? DEFAULT_TIME_LIMIT_MS,
+    voiceProfileId: leg.voiceProfileId ?? null,
+    isFree: leg.isFree ?? false,
     wasCommanded: false,
     timers: new Set(),
     whenAnswered: [],

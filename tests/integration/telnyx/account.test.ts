@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { CONNECTION_ID, MAIN_NUMBER, startHarness } from './harness.ts';
+import { CONNECTION_ID, MAIN_NUMBER, VOICE_PROFILE_ID, startHarness, until } from './harness.ts';
 import type { Harness } from './harness.ts';
 
 let h: Harness;
@@ -125,16 +125,31 @@ describe('phone numbers', () => {
     expect(one.data).toHaveLength(1);
   });
 
-  test('moved off the application no longer lead to it', async () => {
+  test.each([
+    ['moved off every connection', { connection_id: '' }],
+    ['moved to a credential connection', { connection_id: '2709042883142354900' }],
+  ])('%s hang their callers up with SIP 480 (D21), without a webhook', async (_how, change) => {
     const [{ id }] = (await list()).data;
-    await h.rest('PATCH', `/phone_numbers/${id}`, { connection_id: '' });
-    const { status, body } = await h.sim('POST', '/calls', {
-      from: '+14165550123',
-      to: MAIN_NUMBER,
+    await h.rest('PATCH', `/phone_numbers/${id}`, change);
+    const call = await h.inboundCall();
+    expect((await h.sim('GET', `/calls/${call.id}`)).body).toMatchObject({
+      state: 'ended',
+      sip_hangup_cause: '480',
     });
-    expect([status, body.error.code]).toEqual([422, 'number_without_application']);
-    const wrong = await h.rest('PATCH', `/phone_numbers/${id}`, { connection_id: '77' });
-    expect(wrong.status).toBe(422);
+    expect((await h.rest('PATCH', `/phone_numbers/${id}`, { connection_id: '77' })).status).toBe(
+      422,
+    );
+    expect(h.app.events).toEqual([]);
+  });
+
+  test('of an inactive application hang their callers up as well', async () => {
+    await h.rest('PATCH', `/call_control_applications/${CONNECTION_ID}`, {
+      application_name: 'Switchboard',
+      webhook_event_url: `${h.app.url}/voice`,
+      active: false,
+    });
+    const call = await h.inboundCall();
+    expect((await h.sim('GET', `/calls/${call.id}`)).body.sip_hangup_cause).toBe('480');
   });
 
   test('keep their id over a reset, and have voice settings that merge', async () => {
@@ -156,6 +171,7 @@ describe('applications and connections', () => {
     const made = await h.rest('POST', '/call_control_applications', {
       application_name: 'Second',
       webhook_event_url: `${h.app.url}/second`,
+      outbound: { outbound_voice_profile_id: VOICE_PROFILE_ID },
     });
     const { id } = made.body.data;
     expect((await h.dial({ connection_id: id })).status).toBe(200);
@@ -183,9 +199,19 @@ describe('applications and connections', () => {
       sip_uri_calling_preference: 'internal',
       password: '********',
     });
-    await h.rest('PATCH', path, { sip_uri_calling_preference: 'disabled' });
+    const hangupOfDial = async () => {
+      const { body } = await h.dial({ to: `sip:${sipUsername}@sip.telnyx.com` });
+      return (await h.event('call.hangup', body.data.call_control_id)).payload['sip_hangup_cause'];
+    };
+    for (const preference of ['disabled', '', null]) {
+      await h.rest('PATCH', path, { sip_uri_calling_preference: preference });
+      expect(await hangupOfDial()).toBe('403');
+    }
+    await h.rest('PATCH', path, { sip_uri_calling_preference: 'unrestricted', active: false });
+    expect(await hangupOfDial()).toBe('404');
+    await h.rest('PATCH', path, { active: true });
     await h.dial({ to: `sip:${sipUsername}@sip.telnyx.com` });
-    expect((await h.event('call.hangup')).payload['sip_hangup_cause']).toBe('403');
+    await until('the browser to ring', () => h.gateway.invites[0]);
     const wrong = await h.rest('PATCH', path, { sip_uri_calling_preference: 'always' });
     expect(wrong.body.errors[0].code).toBe('10032');
   });

@@ -169,9 +169,24 @@ describe('a browser', () => {
     expect((await h.event('call.hangup')).payload['sip_hangup_cause']).toBe('480');
   });
 
-  test('that nobody has ends the leg as not_found', async () => {
+  test('that nobody has ends the leg with SIP 480', async () => {
     await h.dial({ to: 'sip:gencredNobody@sip.telnyx.com' });
-    expect((await h.event('call.hangup')).payload['hangup_cause']).toBe('not_found');
+    expect((await h.event('call.hangup')).payload['sip_hangup_cause']).toBe('480');
+  });
+
+  test('whose credential has expired or was deleted ends the leg with SIP 480', async () => {
+    const expiring = await h.browser();
+    const deleted = await h.browser();
+    const path = `/telephony_credentials/${expiring.credentialId}`;
+    await h.rest('PATCH', path, { expires_at: new Date(h.clock.now() + 60_000).toISOString() });
+    await h.clock.advance(60_000);
+    await h.rest('DELETE', `/telephony_credentials/${deleted.credentialId}`);
+    for (const { sipUsername } of [expiring, deleted]) {
+      const { body } = await h.dial({ to: `sip:${sipUsername}@sip.telnyx.com` });
+      const { payload } = await h.event('call.hangup', body.data.call_control_id);
+      expect(payload['sip_hangup_cause']).toBe('480');
+    }
+    expect(h.gateway.invites).toEqual([]);
   });
 
   test('hears from us when the caller gives up while it rings', async () => {

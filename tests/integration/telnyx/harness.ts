@@ -18,6 +18,8 @@ export const MARIA = '+14165550123';
 export const JOHN = '+14165550177';
 export const MAIN_NUMBER = '+14375249932';
 export const CONNECTION_ID = '2709042883142354871';
+/** The seeded connections call out through this one. */
+export const VOICE_PROFILE_ID = '2709042883142354950';
 
 export interface Answer {
   status: number;
