@@ -1,16 +1,39 @@
+import { copyNow, localeOf, onLanguageChange } from './language.ts';
 import { addIsoDays, startOfZonedDay, wallTimeOf } from './zoned-time.ts';
 
 /**
- * Dates for people, in the locale and on the clock of the business: a visit at nine is at nine, wherever
+ * Dates for people, in the language of the screen and on the clock of the business: a visit at nine is at nine, wherever
  * somebody looks at it. All take an ISO 8601 string or epoch milliseconds.
  */
 
 type Instant = string | number;
-const LOCALE = 'en-CA';
 const DAY_MS = 86_400_000;
 
 let zone = new Intl.DateTimeFormat().resolvedOptions().timeZone;
 const formats = new Map<string, Intl.DateTimeFormat>();
+onLanguageChange(() => formats.clear());
+
+const en = {
+  today: 'Today',
+  yesterday: 'Yesterday',
+  tomorrow: 'Tomorrow',
+  now: 'now',
+  dueTomorrow: 'tomorrow',
+  by: (clock: string) => `by ${clock}`,
+  late: (howLong: string) => `${howLong} late`,
+  days: (days: number) => `${days} d`,
+};
+const fr: typeof en = {
+  today: 'Aujourd’hui',
+  yesterday: 'Hier',
+  tomorrow: 'Demain',
+  now: 'maintenant',
+  dueTomorrow: 'demain',
+  by: (clock) => `avant ${clock}`,
+  late: (howLong) => `${howLong} de retard`,
+  days: (days) => `${days} j`,
+};
+const copies = { en, fr };
 
 /** From now on dates are those of a business. @param timeZone IANA; before, it is the browser's */
 export function setBusinessZone(timeZone: string): void {
@@ -41,7 +64,7 @@ const STYLES = {
 
 function inWords(style: keyof typeof STYLES, at: Instant): string {
   const format =
-    formats.get(style) ?? new Intl.DateTimeFormat(LOCALE, { ...STYLES[style], timeZone: zone });
+    formats.get(style) ?? new Intl.DateTimeFormat(localeOf(), { ...STYLES[style], timeZone: zone });
   formats.set(style, format);
   return format.format(dateOf(at));
 }
@@ -71,7 +94,7 @@ function daysFrom(at: Instant, now: Instant): number {
 
 /** `9:51` */
 export function clockOf(at: Instant): string {
-  return inWords('clock', at).replace(/^0(?=\d:)/, '');
+  return inWords('clock', at).replace(/^0(?=\d\D)/, '');
 }
 
 /** `Nov 24`, with the year when it is not this one. */
@@ -102,9 +125,10 @@ export function exactTime(at: Instant): string {
 /** A heading over a day of a list: `Today`, `Yesterday`, `Tomorrow`, or `Wednesday, November 18`. */
 export function dayHeading(at: Instant, now: Instant): string {
   const days = daysFrom(at, now);
-  if (days === 0) return 'Today';
-  if (days === -1) return 'Yesterday';
-  if (days === 1) return 'Tomorrow';
+  const words = copyNow(copies);
+  if (days === 0) return words.today;
+  if (days === -1) return words.yesterday;
+  if (days === 1) return words.tomorrow;
   return inWords(isSameYear(at, now) ? 'weekdayDate' : 'shortDateYear', at);
 }
 
@@ -112,27 +136,28 @@ export function dayHeading(at: Instant, now: Instant): string {
 export function shortAgo(at: Instant, now: Instant): string {
   const elapsedMs = dateOf(now).getTime() - dateOf(at).getTime();
   const days = daysFrom(at, now);
-  if (elapsedMs < 60_000) return 'now';
+  if (elapsedMs < 60_000) return copyNow(copies).now;
   if (elapsedMs < 3_600_000) return `${Math.floor(elapsedMs / 60_000)} min`;
   if (days === 0) return `${Math.floor(elapsedMs / 3_600_000)} h`;
-  if (days === -1) return 'Yesterday';
+  if (days === -1) return copyNow(copies).yesterday;
   return dayOf(at, now);
 }
 
 /** When something is due, as a chip says it: `by 11:00`, `tomorrow`, `Nov 27`, `12 min late`, `2 d late`. */
 export function dueWord(at: Instant, now: Instant): { text: string; isLate: boolean } {
+  const words = copyNow(copies);
   const lateMs = dateOf(now).getTime() - dateOf(at).getTime();
-  if (lateMs >= 60_000) return { text: `${lateness(lateMs)} late`, isLate: true };
+  if (lateMs >= 60_000) return { text: words.late(lateness(lateMs)), isLate: true };
   const days = daysFrom(at, now);
-  if (days === 0) return { text: `by ${clockOf(at)}`, isLate: false };
-  if (days === 1) return { text: 'tomorrow', isLate: false };
+  if (days === 0) return { text: words.by(clockOf(at)), isLate: false };
+  if (days === 1) return { text: words.dueTomorrow, isLate: false };
   return { text: dayOf(at, now), isLate: false };
 }
 
 function lateness(ms: number): string {
   if (ms < 3_600_000) return `${Math.floor(ms / 60_000)} min`;
   if (ms < DAY_MS) return `${Math.floor(ms / 3_600_000)} h`;
-  return `${Math.floor(ms / DAY_MS)} d`;
+  return copyNow(copies).days(Math.floor(ms / DAY_MS));
 }
 
 /** The month and the day of a leaf of a calendar: `Nov` and `24`. */

@@ -1,3 +1,5 @@
+import { localeOf } from './language.ts';
+
 /**
  * Days and clocks in the business's time zone, whatever the browser's is. A day is an ISO date
  * (`2026-11-23`), an instant epoch milliseconds, a time of day minutes after midnight on the wall's
@@ -124,9 +126,10 @@ const dayFormats = new Map<string, Intl.DateTimeFormat>();
 
 /** A day in words, as `Intl` writes it: `dayWords('2026-11-23', { weekday: 'short' })`. */
 export function dayWords(day: IsoDay, options: Intl.DateTimeFormatOptions): string {
-  const key = JSON.stringify(options);
+  const locale = localeOf();
+  const key = `${locale} ${JSON.stringify(options)}`;
   const format =
-    dayFormats.get(key) ?? new Intl.DateTimeFormat('en-CA', { ...options, timeZone: 'UTC' });
+    dayFormats.get(key) ?? new Intl.DateTimeFormat(locale, { ...options, timeZone: 'UTC' });
   dayFormats.set(key, format);
   return format.format(utcMidnight(day));
 }

@@ -2,9 +2,10 @@ import { cn } from '@/lib/cn.ts';
 
 /**
  * on: green disc, calls ring here; busy: petrol disc, in a call; ai: heather disc; wait: amber ring,
- * connecting; away: hollow; off: red square, cannot ring.
+ * connecting; away: hollow; quiet: a bar, not to be disturbed; gone: a dot, signed out; off: red
+ * square, cannot ring.
  */
-export type LampState = 'on' | 'busy' | 'ai' | 'wait' | 'away' | 'off';
+export type LampState = 'on' | 'busy' | 'ai' | 'wait' | 'away' | 'quiet' | 'gone' | 'off';
 
 const looks: Record<LampState, string> = {
   on: 'rounded-full bg-lamp-on',
@@ -12,6 +13,8 @@ const looks: Record<LampState, string> = {
   ai: 'rounded-full bg-lamp-ai',
   wait: 'rounded-full border-2 border-lamp-wait',
   away: 'rounded-full border-[1.5px] border-faint',
+  quiet: 'h-1! rounded-full bg-muted',
+  gone: 'scale-50 rounded-full bg-faint',
   off: 'rounded-[2px] bg-lamp-off',
 };
 

@@ -1,54 +1,61 @@
-import { useEffect } from 'react';
-import { useLocation } from 'react-router';
-import { DeviceSettings } from '@/components/calling/DeviceSettings.tsx';
-import { AiDispatcherSection } from './ai/AiDispatcherSection.tsx';
-import { settingsCopy } from './copy.ts';
-import { HealthSection } from './HealthSection.tsx';
-import { HoursSection } from './hours/HoursSection.tsx';
-import { NumbersSection } from './NumbersSection.tsx';
+import { type ComponentType, lazy, type LazyExoticComponent, Suspense } from 'react';
+import { Skeleton } from '@/components/ui/Skeleton.tsx';
+import { useCopy } from '@/lib/language.ts';
+import { frameCopy } from './frame-copy.ts';
 import { SectionLinks } from './SectionLinks.tsx';
-import type { SectionTab } from './sections.ts';
-import { TelnyxSection } from './TelnyxSection.tsx';
+import type { SettingsSection } from './sections.ts';
 
-const { sections, device } = settingsCopy;
+/** Each is loaded when it is first opened: nobody changes all of them on one day. */
+const PAGES: Record<SettingsSection, LazyExoticComponent<ComponentType>> = {
+  communications: lazy(async () => ({
+    default: (await import('./numbers/NumbersPage.tsx')).NumbersPage,
+  })),
+  'hours-and-services': lazy(async () => ({
+    default: (await import('./hours/HoursSection.tsx')).HoursSection,
+  })),
+  'who-rings': lazy(async () => ({
+    default: (await import('./who-rings/WhoRingsSection.tsx')).WhoRingsSection,
+  })),
+  'ai-dispatcher': lazy(async () => ({
+    default: (await import('./ai/AiDispatcherSection.tsx')).AiDispatcherSection,
+  })),
+  devices: lazy(async () => ({
+    default: (await import('./devices/DevicesSection.tsx')).DevicesSection,
+  })),
+  team: lazy(async () => ({ default: (await import('./team/TeamSection.tsx')).TeamSection })),
+  limits: lazy(async () => ({
+    default: (await import('./limits/LimitsSection.tsx')).LimitsSection,
+  })),
+  health: lazy(async () => ({
+    default: (await import('./health/HealthSection.tsx')).HealthSection,
+  })),
+  audit: lazy(async () => ({ default: (await import('./audit/AuditSection.tsx')).AuditSection })),
+};
 
 /** Everything about telephony, in the order in which it is set up. */
-export function CommunicationsTab({ shown }: { shown: SectionTab }) {
+export function CommunicationsTab({ shown }: { shown: SettingsSection }) {
+  const Page = PAGES[shown];
   return (
     <div className="side:grid side:grid-cols-[13.5rem_minmax(0,1fr)]">
       <SectionLinks shown={shown} />
-      <Section shown={shown} />
+      <Suspense fallback={<SectionLoading />}>
+        <Page />
+      </Suspense>
     </div>
   );
 }
 
-function Section({ shown }: { shown: SectionTab }) {
-  if (shown === 'ai-dispatcher') return <AiDispatcherSection />;
-  return shown === 'hours-and-services' ? <HoursSection /> : <SetUp />;
-}
-
-function SetUp() {
-  const { hash } = useLocation();
-  // A link within the app changes the address only; the browser scrolls for its own links.
-  useEffect(() => {
-    if (hash) document.getElementById(hash.slice(1))?.scrollIntoView();
-  }, [hash]);
+function SectionLoading() {
+  const copy = useCopy(frameCopy);
   return (
-    <div className="max-w-248 px-4 pb-(--dock-h,4rem) desk:px-8">
-      <TelnyxSection />
-      <NumbersSection />
-      <section
-        id="device"
-        aria-labelledby="device-title"
-        className="scroll-mt-16 border-b border-line py-6"
-      >
-        <h2 id="device-title" className="text-lg tracking-(--tracking-tight)">
-          {sections.device}
-        </h2>
-        <p className="mb-4 text-muted">{device.text}</p>
-        <DeviceSettings />
-      </section>
-      <HealthSection />
+    <div
+      role="status"
+      aria-label={copy.loading}
+      className="grid content-start gap-5 px-4 py-6 desk:px-8"
+    >
+      <Skeleton className="w-40" />
+      <Skeleton className="w-72" />
+      <Skeleton className="w-64" />
     </div>
   );
 }

@@ -1,25 +1,24 @@
 import { useNavigate, useParams } from 'react-router';
 import { PageBar } from '@/components/ui/PageBar.tsx';
 import { Tabs } from '@/components/ui/Tabs.tsx';
+import { useCopy } from '@/lib/language.ts';
 import { usePageTitle } from '../../layout/use-page-title.ts';
 import { AppearanceTab } from './AppearanceTab.tsx';
+import { BusinessTab } from './business/BusinessTab.tsx';
 import { CommunicationsTab } from './CommunicationsTab.tsx';
-import { settingsCopy as copy } from './copy.ts';
-import type { SectionTab } from './sections.ts';
+import { frameCopy } from './frame-copy.ts';
+import { SECTIONS } from './sections.ts';
 
-const COMMUNICATIONS: readonly SectionTab[] = [
-  'communications',
-  'hours-and-services',
-  'ai-dispatcher',
-];
+const TABS = ['communications', 'business', 'appearance'] as const;
 
 /** The settings, a tab each; which one stands in the address, and which section of it. */
 export function SettingsPage() {
+  const copy = useCopy(frameCopy);
   const { tab: place } = useParams();
   const navigate = useNavigate();
-  const tab = place === 'appearance' ? 'appearance' : 'communications';
-  const section = COMMUNICATIONS.find((value) => value === place) ?? 'communications';
-  usePageTitle(tab === 'communications' ? titles[section] : copy.tabs.appearance, copy.title);
+  const tab = TABS.find((value) => value === place) ?? 'communications';
+  const section = SECTIONS.find((value) => value === place) ?? 'communications';
+  usePageTitle(tab === 'communications' ? copy.sections[section] : copy.tabs[tab], copy.title);
   return (
     <>
       <PageBar title={copy.title} />
@@ -33,15 +32,10 @@ export function SettingsPage() {
             label: copy.tabs.communications,
             content: <CommunicationsTab shown={section} />,
           },
+          { value: 'business', label: copy.tabs.business, content: <BusinessTab /> },
           { value: 'appearance', label: copy.tabs.appearance, content: <AppearanceTab /> },
         ]}
       />
     </>
   );
 }
-
-const titles: Record<SectionTab, string> = {
-  communications: copy.tabs.communications,
-  'hours-and-services': copy.sections.hours,
-  'ai-dispatcher': copy.sections.ai,
-};

@@ -1,17 +1,15 @@
-import { settingsCopy } from './copy.ts';
-
-const { sections: names } = settingsCopy;
-
-/**
- * The places of the communications settings. The first and the last two are one page, to be read from
- * top to bottom; the others have an address of their own.
- */
+/** The places of the communications settings, in the order in which a business is set up. */
 export const SECTIONS = [
-  { path: '/settings/communications', hash: '', name: names.numbersAndSetUp },
-  { path: '/settings/hours-and-services', hash: '', name: names.hours },
-  { path: '/settings/ai-dispatcher', hash: '', name: names.ai },
-  { path: '/settings/communications', hash: '#device', name: names.devices },
-  { path: '/settings/communications', hash: '#health', name: names.health },
+  'communications',
+  'hours-and-services',
+  'who-rings',
+  'ai-dispatcher',
+  'devices',
+  'team',
+  'limits',
+  'health',
+  'audit',
 ] as const;
 
-export type SectionTab = 'communications' | 'hours-and-services' | 'ai-dispatcher';
+/** The last part of a section's address: `/settings/limits`. */
+export type SettingsSection = (typeof SECTIONS)[number];
