@@ -55,10 +55,10 @@ export const NO_FAULTS: Faults = Object.fromEntries(
 ) as unknown as Faults;
 
 /** Swarm testing: each life gets a random subset of the faults, each at a random strength. */
-export function drawFaults(random: Random, withAi: boolean): Faults {
+export function drawFaults(random: Random, withAi: boolean, mayBeQuiet: boolean): Faults {
   const faults = { ...NO_FAULTS };
   // Some lives know no fault but the AI's: in those the caller's ear is listened to [I4].
-  const onlyAi = withAi && random.chance(0.3);
+  const onlyAi = mayBeQuiet && random.chance(0.3);
   const names = (Object.keys(HIGHEST) as (keyof Faults)[]).filter((name) =>
     name.startsWith('ai') ? withAi : !onlyAi,
   );

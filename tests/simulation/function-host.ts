@@ -1,6 +1,7 @@
 import { UnavailableError } from '../../supabase/functions/_shared/adapters/postgrest-rpc.ts';
 import type { EngineDeps } from '../../supabase/functions/_shared/application/call-engine.ts';
 import type { CallRepository } from '../../supabase/functions/_shared/ports/call-repository.ts';
+import type { DialGuard } from '../../supabase/functions/_shared/ports/dial-guard.ts';
 import type { Ids } from '../../supabase/functions/_shared/ports/runtime.ts';
 import type { ActiveLeg, CommandResult } from '../../supabase/functions/_shared/ports/telephony.ts';
 import {
@@ -21,6 +22,8 @@ export interface FunctionDeps extends EngineDeps {
 /** Stands between the functions and the world; planted bugs replace parts of it. */
 export interface Ports {
   calls: CallRepository;
+  /** What limits money. */
+  dialGuard: Pick<DialGuard, 'reserve' | 'release'>;
   execute(command: SentCommand): CommandResult;
   isLegAlive(callControlId: string): boolean | null;
   listActiveLegs(): ActiveLeg[];
@@ -86,14 +89,14 @@ export function createHost(world: {
   /** Legs that Telnyx could not be asked about, and when. */
   unanswered: Map<string, number>;
 }): Host {
-  const { time, random, directory, ports } = world;
+  const { time, directory, ports } = world;
   const ids = countingIds();
   const silent = () => undefined;
   return {
     start(crashChance) {
       const process = new Process(world, crashChance);
       return {
-        calls: wrapRepository(ports.calls, process, random, world.faults),
+        calls: wrapRepository(world, ports.calls, process),
         telephony: {
           execute: (command) => overRest(world, process, () => ports.execute(command)),
           async isLegAlive(callControlId) {
@@ -112,6 +115,10 @@ export function createHost(world: {
             return answer.ok && 'legs' in answer ? answer.legs : null;
           },
         },
+        dialGuard: {
+          reserve: (dial) => overDatabase(world, process, () => ports.dialGuard.reserve(dial)),
+          release: (callId) => overDatabase(world, process, () => ports.dialGuard.release(callId)),
+        },
         clock: { now: time.iso, sleep: (ms) => process.sleep(ms) },
         log: { info: silent, warn: silent, error: silent },
         background: (work) => void work,
@@ -123,19 +130,26 @@ export function createHost(world: {
   };
 }
 
+/** The database as the network gives it to us. */
+function overDatabase<T>(
+  { random, faults }: { random: Random; faults: () => Faults },
+  process: Process,
+  effect: () => Promise<T>,
+): Promise<T> {
+  return process.trip(async () => {
+    if (random.chance(faults().dbFailedBefore)) throw new UnavailableError('away');
+    const result = await effect();
+    if (random.chance(faults().dbFailedAfter)) throw new UnavailableError('answer lost');
+    return result;
+  });
+}
+
 function wrapRepository(
+  world: { random: Random; faults: () => Faults },
   calls: CallRepository,
   process: Process,
-  random: Random,
-  faults: () => Faults,
 ): CallRepository {
-  const over = <T>(effect: () => Promise<T>): Promise<T> =>
-    process.trip(async () => {
-      if (random.chance(faults().dbFailedBefore)) throw new UnavailableError('away');
-      const result = await effect();
-      if (random.chance(faults().dbFailedAfter)) throw new UnavailableError('answer lost');
-      return result;
-    });
+  const over = <T>(effect: () => Promise<T>): Promise<T> => overDatabase(world, process, effect);
   return {
     loadForEvent: (query) => over(() => calls.loadForEvent(query)),
     load: (callId) => over(() => calls.load(callId)),
@@ -143,6 +157,7 @@ function wrapRepository(
     storeLooseEvent: (record) => over(() => calls.storeLooseEvent(record)),
     parkDeadLetter: (letter) => over(() => calls.parkDeadLetter(letter)),
     listDue: (query) => over(() => calls.listDue(query)),
+    connectionsInUse: (limit) => over(() => calls.connectionsInUse(limit)),
     aiStartContext: (callId, session) => over(() => calls.aiStartContext(callId, session)),
     storeAiEvent: (event) => over(() => calls.storeAiEvent(event)),
     touch: (callId) => over(() => calls.touch(callId)),

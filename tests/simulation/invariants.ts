@@ -4,6 +4,8 @@ import { MEMBERS, type SentCommand } from '../../supabase/functions/_shared/test
 import type { MemoryCallRepository } from '../../supabase/functions/_shared/testing/memory-call-repository.ts';
 import type { Faults } from './faults.ts';
 import type { People } from './people.ts';
+import type { Presence } from './presence.ts';
+import type { DrawnDialGuard } from './ring-world.ts';
 import type { Scheduler } from './scheduler.ts';
 import { callIdOf, type Leg, type TelnyxModel } from './telnyx-model.ts';
 import type { WebhookDelivery } from './webhook-delivery.ts';
@@ -24,7 +26,10 @@ export interface Checked {
   healAtMs: number;
   /** Legs that Telnyx could not be asked about, and when. */
   unanswered: Map<string, number>;
+  presence: Presence;
+  dialGuard: DrawnDialGuard;
   withAi: boolean;
+  withRing: boolean;
 }
 
 /** Where the AI may fail, people ring again. */
@@ -50,6 +55,8 @@ export class StepChecks {
   #seenBroadcasts = 0;
   #last = new Map<string, { version: number; status: CallStatus }>();
   #effects = new Set<string>();
+  /** Since when each call has rung only where nobody can hear it. */
+  #unheardSince = new Map<string, number>();
   readonly #world: Checked;
 
   constructor(world: Checked) {
@@ -60,13 +67,37 @@ export class StepChecks {
     this.#checkOrder();
     this.#checkDeadlines();
     this.#checkSilence();
+    this.#checkDeadTabs();
   };
+
+  /** No call rings longer than 15 s and one sweep only at members who cannot hear it. */
+  #checkDeadTabs(): void {
+    const { calls, presence, time, withRing } = this.#world;
+    if (!withRing) return;
+    const hamperedMs = this.#isRepairHampered() ? Number.POSITIVE_INFINITY : DEAD_TAB_MS;
+    for (const [callId, { state }] of calls.rows) {
+      const isUnheard =
+        state.status === 'ringing' &&
+        state.offeredTo !== null &&
+        !state.offeredTo.some((memberId) => presence.hears(memberId));
+      if (!isUnheard) {
+        this.#unheardSince.delete(callId);
+        continue;
+      }
+      const sinceMs = this.#unheardSince.get(callId) ?? time.nowMs;
+      this.#unheardSince.set(callId, sinceMs);
+      if (time.nowMs - sinceMs > hamperedMs) {
+        throw new Violation(`${callId} has rung for ${time.nowMs - sinceMs} ms at nobody`);
+      }
+    }
+  }
 
   /** [I4] An answered caller never hears nothing for long; checked where nothing else is broken. */
   #checkSilence(): void {
     const { telnyx, drawn, withAi } = this.#world;
     const { aiRefused: _refused, aiDies: _dies, ...others } = drawn;
-    if (!withAi || Object.values(others).some((rate) => rate > 0)) return;
+    const isListenedTo = withAi || this.#world.withRing;
+    if (!isListenedTo || Object.values(others).some((rate) => rate > 0)) return;
     for (const leg of telnyx.legs.values()) {
       if (leg.kind === 'caller' && telnyx.silentMs(leg) > 2_000) {
         throw new Violation(`[I4] ${leg.callControlId} hears nothing`);
@@ -84,6 +115,9 @@ export class StepChecks {
     }
     if (this.#effects.has(commandId)) throw new Violation(`[I6] ${commandId} took effect twice`);
     this.#effects.add(commandId);
+    if (body.kind === 'dial_forward' && !this.#world.dialGuard.reserved.get(callId)?.ok) {
+      throw new Violation(`[I11] ${commandId} was dialled without a reservation`);
+    }
     const isGiven = body.kind === 'hangup' && body.releases === true;
     const isTalking =
       body.kind === 'hangup' && !isGiven && leg.partner !== null && !this.#couldNotAsk(leg);
@@ -137,16 +171,24 @@ export class StepChecks {
     }
   }
 
+  #isRepairHampered(): boolean {
+    const { drawn, time, healAtMs } = this.#world;
+    const rates = drawn.dbFailedBefore + drawn.dbFailedAfter + drawn.sweeperCrash;
+    return rates > 0 && time.nowMs < healAtMs + 22_000;
+  }
+
   #allowedLatenessMs(): number {
     const { drawn, time, healAtMs } = this.#world;
-    const isRepairHampered = drawn.dbFailedBefore + drawn.dbFailedAfter + drawn.sweeperCrash > 0;
-    if (isRepairHampered && time.nowMs < healAtMs + 22_000) return Number.POSITIVE_INFINITY;
+    if (this.#isRepairHampered()) return Number.POSITIVE_INFINITY;
     const isRestSlow =
       drawn.restLost + drawn.restExecutedUnheard + drawn.restFailed + drawn.restRateLimited > 0;
     // The sweeper comes every 5 s; Telnyx's answer is waited for 4 s, and asked for again.
     return isRestSlow && time.nowMs < healAtMs + 22_000 ? 21_000 : 6_500;
   }
 }
+
+/** Fifteen seconds and one sweep, with its round trips. */
+const DEAD_TAB_MS = 15_000 + 6_500;
 
 /** [I7] [I6] Some seconds after the faults stopped: the database and Telnyx agree. */
 export function checkAgreement(world: Checked): void {
@@ -244,7 +286,7 @@ export function checkRest(world: Checked): void {
 }
 
 /** [I12] Every inbound call that we heard of ends with a person or a call-back task. */
-function checkInbound({ calls, drawn, withAi }: Checked, leg: Leg): void {
+function checkInbound({ calls, drawn, withAi, withRing }: Checked, leg: Leg): void {
   const row = [...calls.rows.values()].find(
     ({ stored }) => stored.identity.callControlId === leg.callControlId,
   );
@@ -255,7 +297,8 @@ function checkInbound({ calls, drawn, withAi }: Checked, leg: Leg): void {
     throw new Violation(`[I12] ${id} was ${row.state.outcome} and nobody is to call back`);
   }
   // Where the AI may have the caller we join the legs ourselves, for which the database must answer.
-  const couldJoin = !withAi || drawn.dbFailedBefore + drawn.dbFailedAfter === 0;
+  const weJoin = withAi || withRing;
+  const couldJoin = !weJoin || drawn.dbFailedBefore + drawn.dbFailedAfter === 0;
   const spoke = leg.wasBridged || leg.hadAi || drawn.webhookDrop > 0;
   if (row.state.outcome === 'answered' && !spoke && couldJoin) {
     throw new Violation(`[I12] ${id} counts as answered, but the caller spoke with nobody`);

@@ -1,15 +1,20 @@
 import { requestPerson } from '../../supabase/functions/_shared/application/request-person.ts';
-import { MAPLE, type MemberName } from '../../supabase/functions/_shared/testing/harness.ts';
+import {
+  MAPLE,
+  type MemberName,
+  MEMBERS,
+} from '../../supabase/functions/_shared/testing/harness.ts';
 import { createCallControlHandler } from '../../supabase/functions/telnyx-call-control/handler.ts';
 import { createMakeCallHandler } from '../../supabase/functions/telnyx-make-call/handler.ts';
 import type { Faults } from './faults.ts';
 import type { FunctionDeps } from './function-host.ts';
+import type { Presence } from './presence.ts';
 import type { Random } from './random.ts';
 import { postOf } from './request.ts';
 import type { Scheduler } from './scheduler.ts';
 import { callIdOf, type Leg, type TelnyxModel } from './telnyx-model.ts';
 
-const AGENTS: readonly MemberName[] = ['ana', 'ben', 'nora'];
+export const AGENTS: readonly MemberName[] = ['ana', 'ben', 'nora'];
 const FAR_NUMBERS = ['+14165550123', '+14165550177', '+14165550100'];
 
 interface PeopleWorld {
@@ -17,6 +22,7 @@ interface PeopleWorld {
   random: Random;
   faults: () => Faults;
   telnyx: TelnyxModel;
+  presence: Presence;
   startFunction: () => FunctionDeps;
   /** Our id of a caller's call. */
   callIdOf: (callControlId: string) => string;
@@ -143,6 +149,8 @@ export class People {
   }
 
   async #press(member: MemberName, callId: string, action: string): Promise<void> {
+    // A tab that sleeps presses nothing.
+    if (!this.#world.presence.lives(MEMBERS[member].memberId)) return;
     // Even when the answer gets lost, it may have been done.
     if (action === 'hangup') this.hangUpAskedFor.add(callId);
     const handle = createCallControlHandler(this.#world.startFunction());
@@ -154,13 +162,15 @@ export class People {
   /** A phone or a browser rings. */
   rang(leg: Leg): void {
     if (leg.kind === 'agent') this.#browserRang(leg);
-    if (leg.kind === 'far') this.#phoneRang(leg);
+    if (leg.kind === 'far' || leg.kind === 'mobile') this.#phoneRang(leg);
   }
 
   #browserRang(leg: Leg): void {
     const { random, time, telnyx } = this.#world;
     const faults = this.#world.faults();
     if (random.chance(faults.browserVanish)) return;
+    const owner = AGENTS.find((name) => leg.to === `gencred${name}`);
+    if (owner && !this.#world.presence.lives(MEMBERS[owner].memberId)) return;
     const isBusy = [...telnyx.legs.values()].some(
       (other) => other !== leg && other.to === leg.to && other.state === 'answered',
     );
@@ -215,7 +225,10 @@ export class People {
   /** The day is over: whoever still waits outside goes. */
   goHome(): void {
     for (const leg of this.#world.telnyx.legs.values()) {
-      if (leg.kind !== 'agent') this.#world.telnyx.end(leg, 'normal_clearing', 'caller');
+      // A mobile that only rings is not on the line: Telnyx gives it another cause.
+      const isRinging = leg.kind === 'mobile' && leg.state === 'ringing';
+      const cause = isRinging ? 'call_rejected' : 'normal_clearing';
+      if (leg.kind !== 'agent') this.#world.telnyx.end(leg, cause, 'caller');
     }
   }
 }

@@ -1,3 +1,4 @@
+import type { CallPolicy } from '../../supabase/functions/_shared/core/call-state.ts';
 import type {
   CallChange,
   CallRepository,
@@ -23,6 +24,14 @@ const onCommit = (alter: (change: CallChange) => CallChange): Sabotage => ({
 const onCalls = (alter: (calls: CallRepository) => Partial<CallRepository>): Sabotage => ({
   ports: (ports) => ({ ...ports, calls: { ...ports.calls, ...alter(ports.calls) } }),
 });
+
+/** As if every tab lived and everybody wanted calls. */
+function reachingAll<T extends { policy: CallPolicy } | null>(of: T): T {
+  const ring = of?.policy.ring;
+  if (!of || !ring) return of;
+  const reachable = ring.steps.flatMap((step) => step.memberIds);
+  return { ...of, policy: { ...of.policy, ring: { ...ring, reachable } } };
+}
 
 let serial = 0;
 
@@ -173,6 +182,86 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
         commands: change.commands.filter(
           ({ body }) => body.kind !== 'play_ringback' && body.kind !== 'apologise',
         ),
+      })),
+    },
+  },
+  {
+    name: 'the next step is never begun',
+    sabotage: {
+      withRing: true,
+      ...onCalls((calls) => ({
+        commit: async (change) => {
+          const isNext = change.events.some(
+            ({ event }) => event?.type === 'ring.step_began' && event.offer > 1,
+          );
+          if (!isNext) return await calls.commit(change);
+          return { ok: true, version: change.expectedVersion, newCommands: [] };
+        },
+      })),
+    },
+  },
+  {
+    name: 'calls are offered to dead tabs',
+    sabotage: {
+      withRing: true,
+      ...onCalls((calls) => ({
+        load: async (callId) => reachingAll(await calls.load(callId)),
+        loadForEvent: async (query) => {
+          const context = await calls.loadForEvent(query);
+          const { call, number } = context;
+          return { ...context, call: reachingAll(call), number: reachingAll(number) };
+        },
+      })),
+    },
+  },
+  {
+    name: 'the mobile rings on when the caller is gone',
+    sabotage: {
+      withRing: true,
+      ...onCommit((change) => {
+        const mobiles = change.state.legs.filter(({ role }) => role === 'forward');
+        const commands = change.commands.filter(
+          ({ body }) =>
+            body.kind !== 'hangup' ||
+            !mobiles.some(({ callControlId }) => callControlId === body.callControlId),
+        );
+        return { ...change, commands };
+      }),
+    },
+  },
+  {
+    name: 'the mobile is dialled although the limits refuse it',
+    sabotage: {
+      withRing: true,
+      ports: (ports) => ({
+        ...ports,
+        dialGuard: {
+          ...ports.dialGuard,
+          reserve: async (dial) => {
+            await ports.dialGuard.reserve(dial);
+            return { ok: true, timeLimitSecs: 60 };
+          },
+        },
+      }),
+    },
+  },
+  {
+    name: 'a caller who waits for the mobile is answered into silence',
+    sabotage: {
+      withRing: true,
+      ...onCommit((change) => ({
+        ...change,
+        commands: change.commands.filter(({ body }) => body.kind !== 'bridge'),
+      })),
+    },
+  },
+  {
+    name: 'the message is never spoken',
+    sabotage: {
+      withRing: true,
+      ...onCommit((change) => ({
+        ...change,
+        commands: change.commands.filter(({ body }) => body.kind !== 'say'),
       })),
     },
   },

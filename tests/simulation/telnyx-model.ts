@@ -1,4 +1,5 @@
-import type { HangupCause } from '../../supabase/functions/_shared/core/call-events.ts';
+import type { HangupCause, LegRole } from '../../supabase/functions/_shared/core/call-events.ts';
+import type { CommandBody } from '../../supabase/functions/_shared/core/call-plan.ts';
 import { encodeClientState } from '../../supabase/functions/_shared/core/client-state.ts';
 import type {
   ActiveLeg,
@@ -10,7 +11,7 @@ import type { Scheduler } from './scheduler.ts';
 
 export interface Leg {
   callControlId: string;
-  kind: 'caller' | 'agent' | 'far';
+  kind: 'caller' | 'agent' | 'far' | 'mobile';
   state: 'ringing' | 'answered' | 'ended';
   from: string;
   to: string;
@@ -104,7 +105,7 @@ export class TelnyxModel {
 
   #carryOut(command: SentCommand): CommandResult {
     const { body } = command;
-    if (body.kind === 'dial_agent' || body.kind === 'dial_external') return this.#dial(command);
+    if (isDial(body)) return this.#dial(command, body);
     const leg = this.legs.get(body.callControlId);
     if (!leg || leg.state === 'ended') return refused('leg_ended');
     if (body.kind === 'hangup') {
@@ -132,11 +133,16 @@ export class TelnyxModel {
     if (body.kind === 'tell_ai') this.#events.aiTold(leg);
     if (body.kind === 'play_ringback') leg.isPlaying = true;
     if (body.kind === 'stop_ringback') leg.isPlaying = false;
-    if (body.kind === 'apologise') {
-      leg.isPlaying = false;
-      leg.spokenToUntilMs = this.#time.nowMs + SPEECH_MS;
-    }
+    if (body.kind === 'apologise' || body.kind === 'say') this.#speak(leg);
     return OK;
+  }
+
+  #speak(leg: Leg): void {
+    leg.isPlaying = false;
+    leg.spokenToUntilMs = this.#time.nowMs + SPEECH_MS;
+    this.#time.after(SPEECH_MS, () => {
+      if (leg.state === 'answered') this.#tell('call.speak.ended', leg);
+    });
   }
 
   #startAi(command: SentCommand, leg: Leg): CommandResult {
@@ -183,18 +189,18 @@ export class TelnyxModel {
     return OK;
   }
 
-  #dial(command: SentCommand): CommandResult {
-    const { body, commandId } = command;
-    if (body.kind !== 'dial_agent' && body.kind !== 'dial_external') return refused('refused');
+  #dial(command: SentCommand, body: DialBody): CommandResult {
+    const { commandId } = command;
     if (body.linkTo && !this.isAlive(body.linkTo)) return refused('leg_ended');
     const isAgent = body.kind === 'dial_agent';
+    const joinsLater = isAgent ? body.joinsLater === true : body.kind === 'dial_forward';
     const leg = this.#newLeg({
-      kind: isAgent ? 'agent' : 'far',
+      kind: isAgent ? 'agent' : body.kind === 'dial_forward' ? 'mobile' : 'far',
       from: body.from,
       to: isAgent ? body.sipUsername : body.to,
-      clientState: clientState(command, isAgent ? 'agent' : 'external', isAgent ? body.attempt : 0),
+      clientState: clientState(command, roleOf(body), isAgent ? body.attempt : 0),
       commandId,
-      linkTo: isAgent && body.joinsLater ? null : body.linkTo,
+      linkTo: joinsLater ? null : body.linkTo,
     });
     this.#events.effect(command, leg);
     this.#tell('call.initiated', leg);
@@ -305,7 +311,20 @@ function refused(code: TelephonyErrorCode): CommandResult {
   return { ok: false, code, retryAfterMs: null };
 }
 
-function clientState(command: SentCommand, role: 'external' | 'agent', attempt: number): string {
+type DialBody = Extract<CommandBody, { kind: 'dial_agent' | 'dial_external' | 'dial_forward' }>;
+
+function isDial(body: CommandBody): body is DialBody {
+  return (
+    body.kind === 'dial_agent' || body.kind === 'dial_external' || body.kind === 'dial_forward'
+  );
+}
+
+function roleOf(body: DialBody): LegRole {
+  if (body.kind === 'dial_agent') return 'agent';
+  return body.kind === 'dial_forward' ? 'forward' : 'external';
+}
+
+function clientState(command: SentCommand, role: LegRole, attempt: number): string {
   return encodeClientState({ callId: callIdOf(command.commandId), role, attempt });
 }
 

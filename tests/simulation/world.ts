@@ -10,9 +10,11 @@ import { createSweeperHandler } from '../../supabase/functions/call-sweeper/hand
 import { drawFaults, type Faults, NO_FAULTS } from './faults.ts';
 import { createHost, type Ports } from './function-host.ts';
 import { checkAgreement, checkRest, type Checked, StepChecks, Violation } from './invariants.ts';
-import { People } from './people.ts';
+import { AGENTS, People } from './people.ts';
+import { Presence } from './presence.ts';
 import { createRandom, type Random } from './random.ts';
 import { postOf } from './request.ts';
+import { DrawnDialGuard, drawRing } from './ring-world.ts';
 import { Scheduler } from './scheduler.ts';
 import { TelnyxModel } from './telnyx-model.ts';
 import { WebhookDelivery } from './webhook-delivery.ts';
@@ -32,6 +34,8 @@ export interface Sabotage {
   withoutSweeper?: boolean;
   /** The line has an AI dispatcher. */
   withAi?: boolean;
+  /** The line rings in steps, has hours and outcomes; tabs fall asleep and people go away. */
+  withRing?: boolean;
 }
 
 export interface Life {
@@ -89,13 +93,20 @@ function build(seed: number, sabotage: Sabotage, trace: string[]) {
   const random = createRandom(seed);
   const time = new Scheduler();
   const withAi = sabotage.withAi === true;
-  const drawn = drawFaults(random, withAi);
+  const withRing = sabotage.withRing === true;
+  const drawn = drawFaults(random, withAi, withAi || withRing);
   const ai = withAi ? drawPolicy(random) : null;
+  const ring = withRing ? drawRing(random, AGENTS) : null;
+  // With a line that is closed, the AI knows it too.
+  if (ai && ring) ai.isOpen = ring.isOpen;
+  const presence = new Presence(time, random, withRing ? AGENTS : []);
+  const dialGuard = new DrawnDialGuard(random);
   const faults = (): Faults => (time.nowMs < CHAOS_MS ? drawn : NO_FAULTS);
   const note = (text: string): void => void trace.push(`${time.nowMs} ${text}`);
   const calls = createMemoryCallRepository({
     now: time.iso,
-    numbers: [{ ...MAPLE, policy: { ...MAPLE.policy, ai } }],
+    numbers: [{ ...MAPLE, policy: { ...MAPLE.policy, ai, ring } }],
+    reachable: () => presence.reachable(),
     aiContext: AI_CONTEXT,
     clients: new Map([['+14165550123', 'maria']]),
   });
@@ -130,6 +141,7 @@ function build(seed: number, sabotage: Sabotage, trace: string[]) {
   });
   const honest: Ports = {
     calls,
+    dialGuard,
     execute: (command) => telnyx.execute(command),
     isLegAlive: (callControlId) => telnyx.isAlive(callControlId),
     listActiveLegs: () => telnyx.activeLegs(),
@@ -144,7 +156,16 @@ function build(seed: number, sabotage: Sabotage, trace: string[]) {
   const callIdOf = (callControlId: string) =>
     [...calls.rows.values()].find(({ stored }) => stored.identity.callControlId === callControlId)
       ?.stored.identity.id ?? '';
-  const people = new People({ time, random, faults, telnyx, startFunction, callIdOf, withAi });
+  const people = new People({
+    time,
+    random,
+    faults,
+    telnyx,
+    presence,
+    startFunction,
+    callIdOf,
+    withAi,
+  });
   const checked: Checked = {
     time,
     calls,
@@ -154,7 +175,10 @@ function build(seed: number, sabotage: Sabotage, trace: string[]) {
     drawn,
     healAtMs: CHAOS_MS,
     unanswered,
+    presence,
+    dialGuard,
     withAi,
+    withRing,
   };
   const steps = new StepChecks(checked);
   const check = watchful(checked, steps, note, () => violation);
@@ -165,6 +189,7 @@ function build(seed: number, sabotage: Sabotage, trace: string[]) {
   };
   if (!sabotage.withoutSweeper) time.after(random.between(0, SWEEP_EVERY_MS), sweep);
   people.plan(CHAOS_MS - 5_000);
+  presence.plan(CHAOS_MS + 10_000);
   return { checked, check };
 }
 

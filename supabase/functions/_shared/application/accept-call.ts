@@ -1,4 +1,5 @@
 import type { CallState } from '../core/call-state.ts';
+import { isForwarding } from '../core/fold-line-outcome.ts';
 import type { AgentDevice, Member } from '../ports/directory.ts';
 import { changeCall, type EngineDeps, ownRecord } from './call-engine.ts';
 import { followUp } from './follow-up.ts';
@@ -94,6 +95,9 @@ function refuseAccept(
   member: Member,
 ): 'already_mine' | 'already_claimed' | 'not_in_this_state' | null {
   if (!state || state.direction !== 'inbound') return 'not_in_this_state';
+  // The line's message is being said, or the owner's mobile rings.
+  const isGivenAway = state.message !== null || isForwarding(state.forward);
+  if (isGivenAway && state.status !== 'ended') return 'not_in_this_state';
   const holder = state.current?.memberId;
   if (holder === undefined && state.status !== 'ended') return null;
   if (state.status === 'ended') return holder ? 'already_claimed' : 'not_in_this_state';

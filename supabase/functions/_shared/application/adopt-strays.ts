@@ -2,13 +2,17 @@ import { type ClientState, decodeClientState } from '../core/client-state.ts';
 import { changeCall, type EngineDeps, ownRecord } from './call-engine.ts';
 import { runCommands } from './run-commands.ts';
 
+/** As many businesses are looked at in one go; those with the latest calls come first. */
+const MOST_CONNECTIONS = 20;
+
 /**
  * Finds legs that we dialled and never heard of again: the dial's answer and every webhook got lost.
  * Such a leg is written into its call, whose plan then uses it or hangs it up; a leg whose call does
  * not exist is hung up at once [I6].
  */
 export async function adoptStrays(deps: EngineDeps): Promise<void> {
-  const legs = (await deps.telephony.listActiveLegs()) ?? [];
+  const connections = await deps.calls.connectionsInUse(MOST_CONNECTIONS);
+  const legs = (await deps.telephony.listActiveLegs(connections)) ?? [];
   await Promise.all(
     legs.map(async ({ callControlId, clientState }) => {
       const told = decodeClientState(clientState);

@@ -1,6 +1,7 @@
 import { deadlineEvent } from '../core/call-deadline.ts';
 import type { CallEvent } from '../core/call-events.ts';
 import type { CallState, LegState } from '../core/call-state.ts';
+import { isForwarding } from '../core/fold-line-outcome.ts';
 import { addMs, compareInstants } from '../core/instant.ts';
 import type { StoredCall } from '../ports/call-repository.ts';
 import { type EngineDeps, stateOf } from './call-engine.ts';
@@ -52,6 +53,9 @@ export function settleDeadline(
 }
 
 function awaitedLegs(state: CallState): LegState[] {
+  if (isForwarding(state.forward) && !state.message) {
+    return state.legs.filter((leg) => leg.role === 'forward' && leg.endedAt === null);
+  }
   const isConnecting = state.current !== null && state.current.connectedAt === null;
   const role = isConnecting ? 'agent' : 'external';
   // Nobody's leg is waited for: agents are asked by popup, the AI by Telnyx.

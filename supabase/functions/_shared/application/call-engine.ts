@@ -2,6 +2,7 @@ import type { CallEvent } from '../core/call-events.ts';
 import { foldCall } from '../core/call-fold.ts';
 import { planCall } from '../core/call-plan.ts';
 import type { CallState } from '../core/call-state.ts';
+import { settleRing } from '../core/ring-decision.ts';
 import type {
   CallChange,
   CallIdentity,
@@ -11,12 +12,15 @@ import type {
   StoredCall,
   StoredCommand,
 } from '../ports/call-repository.ts';
+import type { DialGuard } from '../ports/dial-guard.ts';
 import type { Background, Clock, Logger } from '../ports/runtime.ts';
 import type { TelephonyPort } from '../ports/telephony.ts';
 
 export interface EngineDeps {
   calls: CallRepository;
   telephony: TelephonyPort;
+  /** Asked before a caller is forwarded. */
+  dialGuard: Pick<DialGuard, 'reserve' | 'release'>;
   clock: Clock;
   log: Logger;
   background: Background;
@@ -46,6 +50,7 @@ const MAX_TRIES = 30;
  * Loads a call, lets `decide` look at its present state, and commits what it proposes together with
  * the folded row and the new commands, under compare-and-set. When somebody else wrote in between,
  * everything is done again on what is true now: so a decision is never taken on an old state [I2] [I5].
+ * Where it rings next is decided in the same commit, whatever led to it.
  *
  * @param load answers with null for a call that does not exist.
  */
@@ -60,15 +65,15 @@ export async function changeCall<Code extends string>(
     const now = stored.serverTime;
     const decision = decide(stateOf(stored), stored, now);
     if ('refuse' in decision) return { ok: false, code: decision.refuse };
-    const state = stateWith(stored, decision.events);
-    const change = buildChange(stored, state, decision, now);
+    const { state, proposal } = withRing(stored, decision, now);
+    const change = buildChange(stored, state, proposal, now);
     if (isEmpty(change)) return { ok: true, identity: stored.identity, state, newCommands: [] };
     const result = await deps.calls.commit(change);
     if (result.ok) {
       return { ok: true, identity: stored.identity, state, newCommands: result.newCommands };
     }
     if (result.reason === 'conflict') continue;
-    if (result.reason === 'duplicate_event' && hasOurOwn(decision.events)) continue;
+    if (result.reason === 'duplicate_event' && hasOurOwn(change.events)) continue;
     return { ok: false, code: result.reason };
   }
   return { ok: false, code: 'contended' };
@@ -98,11 +103,22 @@ export function stateOf(stored: StoredCall): CallState | null {
   return foldCall(stored.identity.direction, stored.policy, stored.events);
 }
 
-function stateWith(stored: StoredCall, records: readonly EventRecord[]): CallState {
-  const added = records.flatMap((record): CallEvent[] =>
+/** The state with what is proposed, and with what that makes of the ringing. */
+function withRing(
+  stored: StoredCall,
+  proposal: Proposal,
+  now: string,
+): { state: CallState; proposal: Proposal } {
+  const { identity, policy } = stored;
+  const proposed = proposal.events.flatMap((record): CallEvent[] =>
     record.event && record.ignoredReason === null ? [record.event] : [],
   );
-  return foldCall(stored.identity.direction, stored.policy, [...stored.events, ...added]);
+  const log = [...stored.events, ...proposed];
+  const { state, added } = settleRing(identity.id, policy, now, log, (events) =>
+    foldCall(identity.direction, policy, events),
+  );
+  const events = [...proposal.events, ...added.map(ownRecord)];
+  return { state, proposal: { ...proposal, events } };
 }
 
 function buildChange(
@@ -117,6 +133,7 @@ function buildChange(
     callId: identity.id,
     lineNumber: lineNumber ?? identity.toNumber,
     toNumber: identity.toNumber,
+    callerNumber: identity.direction === 'inbound' ? identity.fromNumber : null,
     policy,
     state,
     now,

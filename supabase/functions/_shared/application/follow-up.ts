@@ -4,9 +4,11 @@ import { isConnected } from '../core/fold-attempts.ts';
 import { epochMs } from '../core/instant.ts';
 import { BRIDGE_GRACE_MS, legsApart } from '../core/legs-apart.ts';
 import { SILENCE_LIMIT_MS } from '../core/plan-ringback.ts';
+import { nextRingEvent } from '../core/ring-decision.ts';
 import type { CallIdentity, StoredCommand } from '../ports/call-repository.ts';
 import { askBeforeGivingUp, settleDeadline } from './ask-before-giving-up.ts';
 import { changeCall, type EngineDeps, ownRecord } from './call-engine.ts';
+import { isForwardToReserve, reserveForward } from './reserve-forward.ts';
 import { runCommands } from './run-commands.ts';
 
 /** The platform ends a function's background work after about this long; the sweeper does the rest. */
@@ -15,6 +17,10 @@ const LONGEST_TIMER_MS = 120_000;
 const TIMER_SLACK_MS = 40;
 /** A call that keeps coming back is left to the sweeper. */
 const MOST_ROUNDS = 6;
+/** So often it is looked whether those whom it rings at can still hear it: no dead tab is waited for. */
+const PRESENCE_LOOK_MS = 3_000;
+/** Looks of that kind, after which the sweeper does them. */
+const MOST_LOOKS = 40;
 
 /**
  * What happens after the response: the new commands go to Telnyx, and a timer waits for the deadline.
@@ -54,18 +60,43 @@ export async function watchDeadlines(
     await tick(deps, identity.id, { joinPatienceMs: 0 });
     return;
   }
-  for (let round = 0; round < MOST_ROUNDS && state?.deadlineAt; round += 1) {
-    const looksForSilence = msUntil(deps, state.deadlineAt) > SILENCE_LIMIT_MS + TIMER_SLACK_MS;
-    if (state.direction === 'inbound' && state.status === 'connecting' && looksForSilence) {
-      await deps.clock.sleep(SILENCE_LIMIT_MS + TIMER_SLACK_MS);
-      await tick(deps, identity.id);
+  let looks = 0;
+  for (let round = 0; round < MOST_ROUNDS && state?.deadlineAt;) {
+    if (looks < MOST_LOOKS && looksForPeople(deps, state)) {
+      await deps.clock.sleep(PRESENCE_LOOK_MS);
+      state = await tick(deps, identity.id);
+      looks += 1;
+      continue;
     }
-    const waitMs = msUntil(deps, state.deadlineAt);
-    if (waitMs > LONGEST_TIMER_MS) return;
-    await deps.clock.sleep(waitMs);
-    state = await tick(deps, identity.id);
+    state = await waitForDeadline(deps, identity, state, state.deadlineAt);
     if (state?.closingUntil) return await watchDeadlines(deps, identity, state);
+    round += 1;
   }
+}
+
+/** One deadline: what stands after it, or null when there is nothing more to wait for. */
+async function waitForDeadline(
+  deps: EngineDeps,
+  identity: CallIdentity,
+  state: CallState,
+  deadlineAt: string,
+): Promise<CallState | null> {
+  if (isForwardToReserve(state)) return await reserveForward(deps, identity, state);
+  const looksForSilence = msUntil(deps, deadlineAt) > SILENCE_LIMIT_MS + TIMER_SLACK_MS;
+  if (state.direction === 'inbound' && state.status === 'connecting' && looksForSilence) {
+    await deps.clock.sleep(SILENCE_LIMIT_MS + TIMER_SLACK_MS);
+    await tick(deps, identity.id);
+  }
+  const waitMs = msUntil(deps, deadlineAt);
+  if (waitMs > LONGEST_TIMER_MS) return null;
+  await deps.clock.sleep(waitMs);
+  return await tick(deps, identity.id);
+}
+
+/** It rings at somebody who may go away, and its deadline is not near. */
+function looksForPeople(deps: EngineDeps, state: CallState): boolean {
+  if (state.offeredTo === null || state.isTest || !state.deadlineAt) return false;
+  return msUntil(deps, state.deadlineAt) > PRESENCE_LOOK_MS;
 }
 
 function msUntil(deps: EngineDeps, instant: string): number {
@@ -84,11 +115,13 @@ async function tick(
   const stored = await deps.calls.load(callId);
   if (!stored) return null;
   const answers = await askBeforeGivingUp(deps, stored);
+  let seen: CallState | null = null;
   const applied = await changeCall<'nothing_to_do'>(
     deps,
     () => deps.calls.load(callId),
-    (state, { identity }, now) => {
+    (state, { identity, policy }, now) => {
       if (!state) return { refuse: 'nothing_to_do' };
+      seen = state.offeredTo === null ? null : state;
       // The excuse was heard: the plan hangs up.
       if (state.closingUntil !== null) return { events: [] };
       if (state.status === 'ended') return { refuse: 'nothing_to_do' };
@@ -96,11 +129,13 @@ async function tick(
       const waitsForAgent = state.direction === 'inbound' && state.status === 'connecting';
       const waitsForStop = isConnected(state.current) && isAiOnLine(state.aiSessions);
       const isWaiting = waitsForAgent || waitsForStop || legsApart(state) !== null;
-      if (events.length === 0 && !isWaiting) return { refuse: 'nothing_to_do' };
+      const rings = nextRingEvent(identity.id, state, policy, now) !== null;
+      if (events.length === 0 && !isWaiting && !rings) return { refuse: 'nothing_to_do' };
       return { events: events.map(ownRecord), ...options };
     },
   );
-  if (!applied.ok) return null;
+  // Those whom it rings at are looked at again.
+  if (!applied.ok) return seen;
   return (await runCommands(deps, applied.identity, applied.newCommands)) ?? applied.state;
 }
 

@@ -1,7 +1,8 @@
 import { aiRequested } from '../core/call-deadline.ts';
 import type { CallEvent, LegRef } from '../core/call-events.ts';
 import { decodeClientState } from '../core/client-state.ts';
-import { routeInbound } from '../core/route-inbound.ts';
+import { forwardWanted, messageBegan } from '../core/line-events.ts';
+import { firstRoute, routeInbound } from '../core/route-inbound.ts';
 import type {
   CallIdentity,
   EventContext,
@@ -82,6 +83,7 @@ function newCall(context: EventContext, event: TelnyxEvent, callId: string): Sto
     toNumber: number.phoneNumber,
     clientId: context.clientId,
     phoneNumberId: number.id,
+    connectionId: number.connectionId ?? null,
     callControlId: event.callControlId,
     callSessionId: event.callSessionId,
   };
@@ -102,13 +104,35 @@ function domainEvent(event: TelnyxEvent, stored: StoredCall): CallEvent | null {
   return { ...fact, id, occurredAt, legStartedAt: event.legStartedAt, leg };
 }
 
-/** A new call goes the way that its line is set to: the AI's now, or after a while. */
+/** A new call goes the way that its line is set to (docs/rules/routing.md). */
 function routing(event: TelnyxEvent, stored: StoredCall, now: string): EventRecord[] {
-  const route = stored.version === 0 ? routeInbound(stored.policy) : null;
-  if (!route || event.fact?.type === 'leg.ended') return [];
-  const { id: callId } = stored.identity;
-  if (route.aiAfterMs === 0) return [ownRecord(aiRequested(callId, null, now, route))];
-  return [ownRecord({ id: `${callId}:routed`, type: 'call.routed', occurredAt: now, ...route })];
+  if (stored.version > 0) return [];
+  const { policy, identity } = stored;
+  const { id: callId } = identity;
+  const route = firstRoute(policy);
+  // Whose call it is must be known even when it is over already.
+  if (route.to === 'test') {
+    const { memberId } = route;
+    const id = `${callId}:test_began`;
+    return [ownRecord({ id, type: 'call.test_began', occurredAt: now, memberId })];
+  }
+  if (event.fact?.type === 'leg.ended') return [];
+  if (route.to === 'ai') return [ownRecord(aiRequested(callId, null, now, route))];
+  if (!policy.ring) return overflow(stored, now);
+  if (route.to === 'message') {
+    return [ownRecord(messageBegan(callId, now, policy.ring, 'closed_message'))];
+  }
+  const { forwardTo } = policy.ring;
+  if (route.to !== 'forward' || !forwardTo) return [];
+  return [ownRecord(forwardWanted(callId, now, { to: forwardTo, because: 'closed' }))];
+}
+
+/** A line that rings everybody: the AI follows after a while, where it is set to. */
+function overflow({ identity, policy }: StoredCall, now: string): EventRecord[] {
+  const route = routeInbound(policy);
+  if (!route) return [];
+  const id = `${identity.id}:routed`;
+  return [ownRecord({ id, type: 'call.routed', occurredAt: now, ...route })];
 }
 
 /** Which leg of the call this is: told by our client state, else known from the log, else the caller's. */

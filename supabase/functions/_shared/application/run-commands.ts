@@ -80,7 +80,11 @@ async function execute(
   );
   if (ai === 'unknown') return result;
   for (let tries = 1; tries <= INLINE_TRIES; tries += 1) {
-    result = await deps.telephony.execute({ ...command, ai });
+    result = await deps.telephony.execute({
+      ...command,
+      ai,
+      connectionId: identity.connectionId ?? null,
+    });
     if (result.ok || !mayPass(result.code)) return result;
     if (tries < INLINE_TRIES) {
       await deps.clock.sleep(Math.min(result.retryAfterMs ?? RETRY_PAUSE_MS * tries, 1_500));
@@ -127,7 +131,7 @@ function noteOf(
   }
   const lost = result.code === 'leg_ended' ? legLost(targetOf(body), stored, now) : [];
   const isHangUp = body.kind === 'hangup' && result.code === 'leg_ended';
-  const isCounted = isDial(body) || body.kind === 'start_ai';
+  const isCounted = isDial(body) || body.kind === 'start_ai' || body.kind === 'say';
   const failed = isCounted ? [failure(command, result.code, now)] : [];
   return {
     events: [...lost, ...failed],
@@ -144,7 +148,7 @@ function dialled(command: StoredCommand, callControlId: string, now: string): Ca
   const leg: LegRef =
     body.kind === 'dial_agent'
       ? { callControlId, role: 'agent', attempt: body.attempt }
-      : { callControlId, role: 'external', attempt: 0 };
+      : { callControlId, role: outsideRole(body), attempt: 0 };
   const id = `${command.commandId}:dialled`;
   return { id, type: 'leg.dialled', occurredAt: now, leg, legStartedAt: null };
 }
@@ -163,8 +167,9 @@ function takenEffect(
   switch (body.kind) {
     case 'answer': {
       const leg = { callControlId: body.callControlId, role: 'external', attempt: 0 } as const;
-      const forAi = stored.events.some((event) => event.type === 'ai.requested');
-      return forAi ? [{ id, type: 'leg.answered', occurredAt: now, leg, legStartedAt: null }] : [];
+      // Whoever talks next must not wait for the webhook.
+      const forUs = stored.events.some(({ type }) => SPEAKS_NEXT.has(type));
+      return forUs ? [{ id, type: 'leg.answered', occurredAt: now, leg, legStartedAt: null }] : [];
     }
     case 'start_ai': {
       const { session } = body;
@@ -187,8 +192,17 @@ function takenEffect(
   }
 }
 
+/** After these an answered caller is ours to talk to, or to join. */
+const SPEAKS_NEXT: ReadonlySet<CallEvent['type']> = new Set([
+  'ai.requested',
+  'message.began',
+  'forward.wanted',
+]);
+
 function isDial(body: CommandBody): boolean {
-  return body.kind === 'dial_agent' || body.kind === 'dial_external';
+  return (
+    body.kind === 'dial_agent' || body.kind === 'dial_external' || body.kind === 'dial_forward'
+  );
 }
 
 /** The event that gives up a dial: refused, or never answered. */
@@ -207,8 +221,13 @@ export function hasLeg({ body }: StoredCommand, stored: StoredCall): boolean {
     if (body.kind === 'dial_agent') {
       return event.leg.role === 'agent' && event.leg.attempt === body.attempt;
     }
-    return body.kind === 'dial_external' && event.leg.role === 'external';
+    return isDial(body) && event.leg.role === outsideRole(body);
   });
+}
+
+/** The far end of a call out, or the owner's mobile. */
+function outsideRole(body: CommandBody): 'external' | 'forward' {
+  return body.kind === 'dial_forward' ? 'forward' : 'external';
 }
 
 /** The leg that an error speaks of; a bridge's may speak of either, so the sweeper finds out. */

@@ -5,6 +5,7 @@ import { isObsolete } from '../core/obsolete-command.ts';
 import type { StoredCall, StoredCommand } from '../ports/call-repository.ts';
 import { type Answers, askBeforeGivingUp, settleDeadline } from './ask-before-giving-up.ts';
 import { changeCall, type EngineDeps, ownRecord, type Proposal, stateOf } from './call-engine.ts';
+import { isForwardToReserve, reserveForward } from './reserve-forward.ts';
 import { failure, hasLeg, legLost, runCommands } from './run-commands.ts';
 
 /** Telnyx remembers a command id for 60 s; a dial older than this might ring twice (goals.md finding 3). */
@@ -25,6 +26,8 @@ export async function sweepCall(deps: EngineDeps, callId: string): Promise<void>
   const stored = await deps.calls.load(callId);
   const state = stored ? stateOf(stored) : null;
   if (!stored || !state) return;
+  // Whoever was to ask whether it may be forwarded died before.
+  if (isForwardToReserve(state)) await reserveForward(deps, stored.identity, state);
   const [dead, answers] = await Promise.all([
     findDeadLegs(deps, stored, state),
     askBeforeGivingUp(deps, stored),
@@ -41,7 +44,8 @@ export async function sweepCall(deps: EngineDeps, callId: string): Promise<void>
       command.status === 'pending' && !isStale(command, applied.state, stored.serverTime),
   );
   const commands = [...pending, ...applied.newCommands];
-  if (commands.length > 0) await runCommands(deps, applied.identity, commands);
+  const after = await runCommands(deps, applied.identity, commands);
+  await reserveForward(deps, applied.identity, after ?? applied.state);
 }
 
 /** Overtaken by what happened since: it must not go out any more. */
@@ -52,7 +56,8 @@ function isStale(command: StoredCommand, state: CallState | null, now: string): 
 function isTooOld({ body, createdAt }: StoredCommand, now: string): boolean {
   const ageMs = epochMs(now) - epochMs(createdAt);
   if (body.kind === 'dial_agent') return ageMs > AGENT_DIAL_MS;
-  return body.kind === 'dial_external' && ageMs > SAFE_REPEAT_MS;
+  const isOutside = body.kind === 'dial_external' || body.kind === 'dial_forward';
+  return isOutside && ageMs > SAFE_REPEAT_MS;
 }
 
 async function findDeadLegs(

@@ -1,6 +1,7 @@
 import type { AiReason, OwnEvent } from './call-events.ts';
 import type { Attempt, CallPolicy, CallState, LegState } from './call-state.ts';
 import { aliveAi, isWaitingForPerson } from './fold-ai.ts';
+import { isForwarding } from './fold-line-outcome.ts';
 import { addMs, compareInstants, latest } from './instant.ts';
 
 /** So long before its deadline an agent's leg that nobody took has ended by itself. */
@@ -44,10 +45,12 @@ export function deadlineEvent(callId: string, state: CallState, now: string): Ow
   }
   switch (state.status) {
     case 'connecting':
-      return aiDeadline(callId, state, now);
+      return lineDeadline(callId, state, now) ?? aiDeadline(callId, state, now);
     case 'active':
       return personDeadline(callId, state, now);
     case 'ringing':
+      // Where it rings in steps, what comes next depends on who can be reached (`ring-decision.ts`).
+      if (state.offer) return null;
       return state.routedToAi
         ? aiRequested(callId, state, now, { reason: state.routedToAi })
         : { id: `${callId}:ring_timed_out`, type: 'ring.timed_out', occurredAt: now };
@@ -60,6 +63,15 @@ export function deadlineEvent(callId: string, state: CallState, now: string): Ow
 function isConnecting(state: CallState): boolean {
   if (state.status !== 'connecting' && state.status !== 'active') return false;
   return state.current !== null && state.current.connectedAt === null;
+}
+
+/** The message was not heard in time, or the mobile did not answer. */
+function lineDeadline(callId: string, state: CallState, now: string): OwnEvent | null {
+  if (state.message) {
+    return { id: `${callId}:message_timed_out`, type: 'message.timed_out', occurredAt: now };
+  }
+  if (!isForwarding(state.forward)) return null;
+  return { id: `${callId}:forward_timed_out`, type: 'forward.timed_out', occurredAt: now };
 }
 
 /** The assistant did not start in time, or one that died is to be followed by another. */

@@ -1,3 +1,5 @@
+import type { AiLanguage } from './contracts/ai-profile.ts';
+
 /**
  * The words in which a call's life is written down. Every fact about a call is one of these events;
  * a call's row is `foldCall(events)`. Events are facts in the past tense; commands (see `call-plan.ts`)
@@ -8,8 +10,8 @@
  * they are never lost, but they too may be read in any order.
  */
 
-/** The party outside (a client or an unknown caller), or a browser of ours. */
-export type LegRole = 'external' | 'agent';
+/** The party outside (a client or an unknown caller), a browser of ours, or the owner's mobile. */
+export type LegRole = 'external' | 'agent' | 'forward';
 
 /** Telnyx's `hangup_cause` values, and `lost` where Telnyx no longer knows the leg. */
 export type HangupCause =
@@ -63,6 +65,8 @@ export type OwnEvent = EventBase &
         sipUsername: string;
         from: string;
         to: string;
+        /** What was reserved pays for so long; Telnyx ends the call then. */
+        timeLimitSecs?: number;
       }
     | {
         /** An agent accepted an inbound call. Written only while nobody else held it. */
@@ -107,9 +111,42 @@ export type OwnEvent = EventBase &
         source: 'tool' | 'rule';
       }
     | { type: 'person.timed_out'; request: number }
+    /** A health check's own call: it rings at this member only. */
+    | { type: 'call.test_began'; memberId: string }
+    /** At whom it rings from now on. */
+    | {
+        type: 'ring.step_began';
+        /** Counts these decisions, from 1. */
+        offer: number;
+        /** How often the AI had had the caller. */
+        turn: number;
+        /** The AI's request for a person; null: the caller is ringing. */
+        request: number | null;
+        /** Of the line's steps, from 1; 0: none of them. */
+        step: number;
+        /** Null: everybody, since nobody can be reached and somebody may yet open the app. */
+        memberIds: string[] | null;
+        endsAt: string;
+      }
+    /** The caller is to hear this and be hung up. */
+    | {
+        type: 'message.began';
+        text: string;
+        language: AiLanguage;
+        reason: 'closed_message' | 'unanswered_message' | 'forward_unanswered';
+      }
+    /** Nothing told that the message was heard. */
+    | { type: 'message.timed_out' }
+    /** The call is to go to the owner's mobile. */
+    | { type: 'forward.wanted'; to: string; because: 'closed' | 'unanswered' }
+    /** It is paid for, for so long. */
+    | { type: 'forward.allowed'; timeLimitSecs: number }
+    /** A limit stands against it. */
+    | { type: 'forward.refused'; code: string }
+    | { type: 'forward.timed_out' }
     | { type: 'call.hangup_requested'; memberId: string }
     /** Nobody accepted in time (inbound), or the far end never answered (outbound). */
-    | { type: 'ring.timed_out' }
+    | { type: 'ring.timed_out'; reason?: 'nobody_reachable' | 'forward_unanswered' }
     /** The agent's own leg did not come up in time. */
     | { type: 'connect.timed_out'; attempt: number }
     /** Telnyx refused a command for good. */
@@ -137,6 +174,8 @@ export type CommandKind =
   | 'answer'
   | 'dial_agent'
   | 'dial_external'
+  | 'dial_forward'
+  | 'say'
   | 'hangup'
   | 'bridge'
   | 'play_ringback'

@@ -4,7 +4,9 @@ import { foldAiSessions, foldPersonRequest } from './fold-ai.ts';
 import { foldAttempts } from './fold-attempts.ts';
 import { foldInbound } from './fold-inbound.ts';
 import { foldLegs } from './fold-legs.ts';
+import { foldForward, foldMessage } from './fold-line-outcome.ts';
 import { foldOutbound } from './fold-outbound.ts';
+import { foldRing, offeredMembers } from './fold-ring.ts';
 import { compareInstants, earliest, secondsBetween } from './instant.ts';
 
 /** What both directions share before they part. */
@@ -16,6 +18,10 @@ export interface FoldInput {
   attempts: CallState['attempts'];
   aiSessions: CallState['aiSessions'];
   personRequest: CallState['personRequest'];
+  /** At whom the caller rings. */
+  offer: CallState['offer'];
+  message: CallState['message'];
+  forward: CallState['forward'];
 }
 
 /** What a direction decides. */
@@ -64,8 +70,17 @@ export function foldCall(
     attempts,
     aiSessions,
     personRequest,
+    offer: foldRing(events, { turn: aiSessions.length, request: null }).offer,
+    message: foldMessage(
+      events,
+      legs.find((leg) => leg.role === 'external'),
+    ),
+    forward: foldForward(events, legs),
   };
   const result = direction === 'inbound' ? foldInbound(input) : foldOutbound(input);
+  const declined = declinedBy(events, personRequest);
+  const { message, forward } = input;
+  const test = events.find((event) => event.type === 'call.test_began');
   return {
     direction,
     startedAt,
@@ -73,11 +88,34 @@ export function foldCall(
     attempts,
     aiSessions,
     personRequest,
+    message,
+    forward,
+    forwardedTo: forward?.allowedAt ? forward.to : null,
+    testMemberId: test?.type === 'call.test_began' ? test.memberId : null,
+    isTest: test !== undefined,
+    ...ringNow(input, result, declined),
     routedToAi: routedToAi(events),
     handBackNote: handBackNote(events),
-    declinedBy: declinedBy(events, personRequest),
+    declinedBy: declined,
     durationSeconds: talkSeconds(result),
     ...result,
+  };
+}
+
+/** At whom it rings in this state. */
+function ringNow(
+  { events, aiSessions, personRequest }: FoldInput,
+  { status, ai }: FoldResult,
+  declined: readonly string[],
+): Pick<CallState, 'offer' | 'offerCount' | 'wasOffered' | 'offeredTo' | 'ringStep'> {
+  const isAsking = status === 'active' && (ai?.wants ?? null) !== null;
+  const request = isAsking ? (personRequest?.number ?? null) : null;
+  const ring = foldRing(events, { turn: aiSessions.length, request });
+  const rings = status === 'ringing' || isAsking;
+  return {
+    ...ring,
+    offeredTo: rings ? offeredMembers(ring.offer, declined) : null,
+    ringStep: rings ? (ring.offer?.step ?? 0) : 0,
   };
 }
 

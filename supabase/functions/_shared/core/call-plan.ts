@@ -5,6 +5,7 @@ import { legsOfAttempt } from './fold-attempts.ts';
 import { addMs, compareInstants } from './instant.ts';
 import { BRIDGE_GRACE_MS, legsApart } from './legs-apart.ts';
 import { type AiCommandBody, planAi } from './plan-ai.ts';
+import { type LineCommandBody, planLineOutcome } from './plan-line-outcome.ts';
 import { ringback } from './plan-ringback.ts';
 
 /** What we ask Telnyx to do, free of Telnyx's words. */
@@ -22,7 +23,15 @@ export type CommandBody =
       joinsLater?: boolean;
       timeoutMs: number;
     }
-  | { kind: 'dial_external'; to: string; from: string; linkTo: string; timeoutMs: number }
+  | {
+      kind: 'dial_external';
+      to: string;
+      from: string;
+      linkTo: string;
+      timeoutMs: number;
+      /** See `call.placed`; the outbox takes no dial without it. */
+      timeLimitSecs?: number;
+    }
   | {
       kind: 'hangup';
       callControlId: string;
@@ -39,6 +48,7 @@ export type CommandBody =
     }
   | { kind: 'play_ringback'; callControlId: string }
   | { kind: 'stop_ringback'; callControlId: string }
+  | LineCommandBody
   | AiCommandBody;
 
 export interface PlannedCommand {
@@ -53,6 +63,8 @@ export interface PlanInput {
   lineNumber: string;
   /** E.164 of the far end of an outbound call. */
   toNumber: string;
+  /** E.164 of an inbound call's caller; null when withheld. */
+  callerNumber?: string | null;
   policy: CallPolicy;
   state: CallState;
   /** The database's clock. */
@@ -75,6 +87,7 @@ export function planCall(input: PlanInput): PlannedCommand[] {
     ...hangUpLeftovers(input),
     ...joinApart(input),
     ...planAi(input),
+    ...planLineOutcome(input),
     ...(input.state.direction === 'inbound' ? planInbound(input) : planOutbound(input)),
   ];
   return wanted.filter((command) => !input.issued.has(command.commandId));
@@ -91,7 +104,8 @@ function hangUpLeftovers(input: PlanInput): PlannedCommand[] {
       const attempt = leg.role === 'agent' ? byNumber.get(leg.attempt) : undefined;
       const releases = attempt !== undefined && attempt.releasedAt !== null;
       const isOver = state.status === 'ended' && !hearsExcuse(leg, input);
-      if (!isOver && !releases && (attempt?.failedAt ?? null) === null) return [];
+      const isLate = leg.role === 'forward' && (state.forward?.failedAt ?? null) !== null;
+      if (!isOver && !releases && !isLate && (attempt?.failedAt ?? null) === null) return [];
       return [
         command(input, callControlId, {
           kind: 'hangup',
@@ -161,6 +175,7 @@ function planOutbound(input: PlanInput): PlannedCommand[] {
       from: input.lineNumber,
       linkTo: agentLeg.callControlId,
       timeoutMs: policy.dialTimeoutMs,
+      ...(attempt.timeLimitSecs === undefined ? {} : { timeLimitSecs: attempt.timeLimitSecs }),
     }),
   ];
 }

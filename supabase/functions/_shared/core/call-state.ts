@@ -1,6 +1,7 @@
 import type { AiReason, HangupCause, LegRole } from './call-events.ts';
 import type { AiLanguage, AiMode } from './contracts/ai-profile.ts';
 import type { AiCard } from './contracts/call-card.ts';
+import type { RingPolicy } from './ring-policy.ts';
 
 /**
  * The states of a call.
@@ -42,7 +43,14 @@ export type OutcomeReason =
   /** The AI had the caller, and failed. */
   | 'ai_failed'
   /** The AI asked for a person, and nobody came. */
-  | 'nobody_free';
+  | 'nobody_free'
+  /** It rang, but nobody had a living browser and wanted calls. */
+  | 'nobody_reachable'
+  /** The caller heard the line's message: outside hours, or when nobody answered. */
+  | 'closed_message'
+  | 'unanswered_message'
+  /** The mobile that it was forwarded to did not answer, or may not be called. */
+  | 'forward_unanswered';
 
 export interface LegState {
   callControlId: string;
@@ -72,6 +80,8 @@ export interface Attempt {
   releasedAt: string | null;
   /** See `call.claimed`. */
   keepsCaller: boolean;
+  /** See `call.placed`. */
+  timeLimitSecs?: number;
 }
 
 /** One stretch of the call with the AI. */
@@ -102,6 +112,41 @@ export interface PersonRequest {
   gaveUpAt: string | null;
 }
 
+/** At whom it rings. */
+export interface RingOffer {
+  number: number;
+  /** Of the line's steps, from 1; 0: none of them. */
+  step: number;
+  /** Null: everybody. */
+  memberIds: string[] | null;
+  beganAt: string;
+  endsAt: string;
+}
+
+/** What the caller hears before we hang up. */
+export interface LineMessage {
+  text: string;
+  language: AiLanguage;
+  reason: 'closed_message' | 'unanswered_message' | 'forward_unanswered';
+  beganAt: string;
+  /** It was heard to its end, or could not be spoken. */
+  endedAt: string | null;
+}
+
+/** The call's way to the owner's mobile. */
+export interface Forward {
+  /** E.164. */
+  to: string;
+  because: 'closed' | 'unanswered';
+  wantedAt: string;
+  /** The dial was found to be within the limits; null: not asked yet. */
+  allowedAt: string | null;
+  timeLimitSecs: number | null;
+  answeredAt: string | null;
+  /** Refused, busy, or nobody answered. */
+  failedAt: string | null;
+}
+
 export interface CallState {
   direction: CallDirection;
   status: CallStatus;
@@ -128,11 +173,28 @@ export interface CallState {
   /** The AI's part as the screen shows it; null where it had none. */
   ai: AiCard | null;
   personRequest: PersonRequest | null;
-  handledBy: 'person' | 'ai' | null;
+  handledBy: 'person' | 'ai' | 'forward' | null;
   /** Somebody must call back, whatever the outcome says. */
   callBack: { reason: OutcomeReason; urgent: boolean } | null;
   /** An ended call whose caller still hears our excuse: hung up after this. */
   closingUntil: string | null;
+  /** The running decision at whom it rings; null: none. */
+  offer: RingOffer | null;
+  /** How many such decisions there were. */
+  offerCount: number;
+  /** It has rung at somebody who could hear it. */
+  wasOffered: boolean;
+  /** Members in whose browsers it rings now; null: in everybody's, or nowhere. */
+  offeredTo: string[] | null;
+  /** Which of the line's steps rings now, from 1; 0: none of them. */
+  ringStep: number;
+  message: LineMessage | null;
+  forward: Forward | null;
+  /** E.164 of the mobile that was dialled. */
+  forwardedTo: string | null;
+  /** Whose health check this call is. */
+  testMemberId: string | null;
+  isTest: boolean;
 }
 
 export interface CallPolicy {
@@ -146,6 +208,8 @@ export interface CallPolicy {
   reofferMs: number;
   /** Null: no AI dispatcher answers for this business. */
   ai: AiPolicy | null;
+  /** How the line rings; null: for everybody (and where nobody is rung: outbound, over). */
+  ring: RingPolicy | null;
 }
 
 /** How the AI takes part in a line's calls. */
@@ -167,4 +231,5 @@ export const DEFAULT_POLICY: CallPolicy = {
   dialTimeoutMs: 45_000,
   reofferMs: 15_000,
   ai: null,
+  ring: null,
 };

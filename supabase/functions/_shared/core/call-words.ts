@@ -12,6 +12,10 @@ export type CallWord =
   | 'in_missed_timeout'
   | 'in_missed_hung_up'
   | 'in_missed'
+  | 'in_missed_unreachable'
+  | 'in_closed_message'
+  | 'in_unanswered_message'
+  | 'in_forward_unanswered'
   | 'out_connecting'
   | 'out_ringing'
   | 'out_active'
@@ -42,8 +46,20 @@ export function callWord(call: CallFacts): CallWord {
 function inboundWord(call: CallFacts): CallWord {
   if (call.outcome === 'answered') return 'in_answered';
   if (call.outcomeReason === 'ring_timeout') return 'in_missed_timeout';
-  if (call.outcomeReason === 'caller_hung_up') return 'in_missed_hung_up';
-  return 'in_missed';
+  switch (call.outcomeReason) {
+    case 'caller_hung_up':
+      return 'in_missed_hung_up';
+    case 'nobody_reachable':
+      return 'in_missed_unreachable';
+    case 'closed_message':
+      return 'in_closed_message';
+    case 'unanswered_message':
+      return 'in_unanswered_message';
+    case 'forward_unanswered':
+      return 'in_forward_unanswered';
+    default:
+      return 'in_missed';
+  }
 }
 
 function outboundWord(call: CallFacts): CallWord {

@@ -48,7 +48,11 @@ function begin(
   const { memberId, deviceId, sipUsername, occurredAt: startedAt } = event;
   const keepsCaller = event.type === 'call.claimed' && event.keepsCaller === true;
   const open = { connectedAt: null, failedAt: null, releasedAt: null };
-  return { number, memberId, deviceId, sipUsername, startedAt, keepsCaller, ...open };
+  const limit =
+    event.type === 'call.placed' && event.timeLimitSecs !== undefined
+      ? { timeLimitSecs: event.timeLimitSecs }
+      : {};
+  return { number, memberId, deviceId, sipUsername, startedAt, keepsCaller, ...open, ...limit };
 }
 
 function isFailedAgentDial(event: CallEvent): event is CallEvent & { type: 'command.failed' } {

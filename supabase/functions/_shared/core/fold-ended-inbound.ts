@@ -11,6 +11,8 @@ export interface Ending {
   at: string;
   reason: OutcomeReason;
   cause: HangupCause;
+  /** We gave up: a caller who was answered hears so. */
+  saysSorry?: boolean;
 }
 
 /** Since when the caller has talked with whom. */
@@ -34,7 +36,7 @@ const DOUBT_MS = 12_000;
  * The agent's leg was up, but the caller left before theirs was answered, or so soon after it that
  * they were never joined: they spoke with nobody, and must be called back [I12].
  */
-function neverJoined({ legs }: FoldInput): boolean {
+function neverJoined({ legs }: Pick<FoldInput, 'legs'>): boolean {
   if (legs.some((leg) => leg.bridgedAt !== null)) return false;
   const callers = legs.filter((leg) => leg.role === 'external');
   return callers.length > 0 && callers.every((leg) => leftAtOnce(leg, legs));
@@ -44,7 +46,7 @@ function leftAtOnce(caller: LegState, legs: readonly LegState[]): boolean {
   if (caller.endedAt === null) return false;
   if (!wasAnswered(caller)) return true;
   if (caller.answeredAt === null) return false;
-  const agents = legs.filter((leg) => leg.role === 'agent').map((leg) => leg.answeredAt);
+  const agents = legs.filter((leg) => leg.role !== 'external').map((leg) => leg.answeredAt);
   const bothUpAt = latest(caller.answeredAt, ...agents) ?? caller.answeredAt;
   return compareInstants(caller.endedAt, addMs(bothUpAt, DOUBT_MS)) < 0;
 }
@@ -67,7 +69,21 @@ export function inboundEndings(input: FoldInput, holder: Attempt | null): Ending
       });
     }
   }
-  return [...endings, ...ownEndings(input.events)];
+  return [...endings, ...lineEndings(input), ...ownEndings(input.events)];
+}
+
+/** The line's message was heard, or the mobile that had the caller is gone. */
+function lineEndings({ message, forward, legs }: FoldInput): Ending[] {
+  const endings: Ending[] = [];
+  if (message?.endedAt) {
+    endings.push({ at: message.endedAt, reason: message.reason, cause: 'normal_clearing' });
+  }
+  for (const leg of forward?.answeredAt ? legs : []) {
+    if (leg.role !== 'forward' || leg.endedAt === null) continue;
+    const cause = leg.hangupCause ?? 'unspecified';
+    endings.push({ at: leg.endedAt, reason: 'agent_hung_up', cause });
+  }
+  return endings;
 }
 
 /** Endings that we decided ourselves. */
@@ -77,7 +93,8 @@ export function ownEndings(events: readonly CallEvent[]): Ending[] {
       return [{ at: event.occurredAt, reason: 'agent_hung_up', cause: 'normal_clearing' }];
     }
     if (event.type === 'ring.timed_out') {
-      return [{ at: event.occurredAt, reason: 'ring_timeout', cause: 'timeout' }];
+      const reason = event.reason ?? 'ring_timeout';
+      return [{ at: event.occurredAt, reason, cause: 'timeout', saysSorry: true }];
     }
     return [];
   });
@@ -113,25 +130,40 @@ export function endedInbound(input: FoldInput, ending: Ending, holder: Attempt |
   const caller = input.legs.find((leg) => leg.role === 'external');
   const aiFailed = aiLeftCallerAt(aiSessions, caller) !== null && !isConnected(holder);
   const byAi = talked.ai !== null && !aiFailed && compareInstants(talked.ai, ending.at) <= 0;
-  const isAnswered = talked.person !== null || byAi;
+  const byForward = forwardTalkedAt(input, ending);
+  const isAnswered = talked.person !== null || byAi || byForward !== null;
   const isUnserved = personRequest !== null && talked.person === null;
   const lastTalk = attempts.findLast((one) => one.connectedAt !== null && !isVoid(one)) ?? null;
-  const saysSorry = ending.reason === 'ring_timeout' && (caller?.answeredAt ?? null) !== null;
+  const saysSorry = ending.saysSorry === true && (caller?.answeredAt ?? null) !== null;
   return {
     status: 'ended',
     outcome: isAnswered ? 'answered' : 'missed',
-    outcomeReason: aiFailed && !isAnswered ? 'ai_failed' : ending.reason,
+    outcomeReason: isAnswered ? ending.reason : missedBecause(input, ending, aiFailed),
     hangupCause: ending.cause,
-    answeredAt: isAnswered ? talked.first : null,
+    answeredAt: isAnswered ? earliest(talked.first, byForward) : null,
     endedAt: ending.at,
     deadlineAt: null,
     current: talked.person === null ? null : lastTalk,
-    handledBy: talked.person !== null ? 'person' : byAi ? 'ai' : null,
+    handledBy:
+      talked.person !== null ? 'person' : byForward !== null ? 'forward' : byAi ? 'ai' : null,
     ai: aiCard(aiSessions, input.policy, { hasPerson: false, isEnded: true, wants: null }),
     callBack:
       isAnswered && isUnserved ? { reason: 'nobody_free', urgent: personRequest.urgent } : null,
     closingUntil: saysSorry ? closingUntil(ending.at, caller?.speechEndedAt ?? null) : null,
   };
+}
+
+/** Since when the caller talked with whoever has the mobile; null: they were never joined. */
+function forwardTalkedAt(input: FoldInput, ending: Ending): string | null {
+  const at = input.forward?.answeredAt ?? null;
+  if (!at || compareInstants(at, ending.at) > 0) return null;
+  return neverJoined(input) ? null : at;
+}
+
+/** A caller who was hearing the line's message is missed because of what led to it. */
+function missedBecause({ message }: FoldInput, ending: Ending, aiFailed: boolean): OutcomeReason {
+  if (message) return message.reason;
+  return aiFailed ? 'ai_failed' : ending.reason;
 }
 
 function isAfter(attempt: Attempt, at: string): boolean {

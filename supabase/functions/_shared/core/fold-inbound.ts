@@ -18,7 +18,9 @@ import {
   neverTalked,
   talkedSince,
 } from './fold-ended-inbound.ts';
-import { addMs, latest } from './instant.ts';
+import { forwardDeadline, isForwarding, messageDeadline } from './fold-line-outcome.ts';
+import { offerEnd } from './fold-ring.ts';
+import { addMs, earliest, latest } from './instant.ts';
 import { joinDeadline } from './legs-apart.ts';
 
 /** Somebody called us: rings, is claimed by a person or the AI, connects, talks, ends. */
@@ -37,8 +39,8 @@ export function foldInbound(input: FoldInput): FoldResult {
     outcomeReason: null,
     hangupCause: null,
     endedAt: null,
-    answeredAt: talkedAt.first,
-    handledBy: talkedAt.person ? 'person' : talkedAt.ai ? 'ai' : null,
+    answeredAt: earliest(talkedAt.first, input.forward?.answeredAt),
+    handledBy: handler(input, talkedAt),
     ai: aiCard(input.aiSessions, input.policy, { hasPerson, isEnded: false, wants }),
     callBack: unservedRequest(input, talkedAt.person !== null),
     closingUntil: null,
@@ -75,7 +77,31 @@ function progressOf(
     const triedAt = input.attempts.map((attempt) => attempt.failedAt);
     return { status: 'connecting', deadlineAt: latest(resumes, ...triedAt) };
   }
-  return { status: 'ringing', deadlineAt: ringDeadline(input) };
+  return lineOutcome(input) ?? { status: 'ringing', deadlineAt: ringDeadline(input) };
+}
+
+/** The caller hears the line's message, or is on the way to the owner's mobile. */
+function lineOutcome({
+  message,
+  forward,
+  legs,
+}: FoldInput): Pick<FoldResult, 'status' | 'deadlineAt'> | null {
+  const caller = legs.find((leg) => leg.role === 'external');
+  if (message) return { status: 'connecting', deadlineAt: messageDeadline(message, caller) };
+  if (!isForwarding(forward)) return null;
+  return {
+    status: forward.answeredAt ? 'active' : 'connecting',
+    deadlineAt: forwardDeadline(forward, legs),
+  };
+}
+
+function handler(
+  { forward }: FoldInput,
+  talked: { person: string | null; ai: string | null },
+): FoldResult['handledBy'] {
+  if (talked.person) return 'person';
+  if (forward?.answeredAt) return 'forward';
+  return talked.ai ? 'ai' : null;
 }
 
 /** By when the assistant must run; one that is started after a person waits for their leg to go. */
@@ -97,7 +123,8 @@ function holderOf(attempts: readonly Attempt[]): Attempt | null {
 
 /** By when somebody must have accepted; before that, when the AI takes over. */
 function ringDeadline(input: FoldInput): string {
-  const { startedAt, policy, attempts, aiSessions, events } = input;
+  const { startedAt, policy, attempts, aiSessions, events, offer } = input;
+  if (offer) return offerEnd(offer, attempts, policy, aiSessions.length);
   const routed = events.find((event) => event.type === 'call.routed');
   if (routed?.type === 'call.routed' && aiSessions.length === 0) {
     const first = addMs(startedAt, routed.aiAfterMs);

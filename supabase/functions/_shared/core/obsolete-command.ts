@@ -1,6 +1,7 @@
 import type { CommandBody } from './call-plan.ts';
 import type { CallState } from './call-state.ts';
 import { aliveAi } from './fold-ai.ts';
+import { isForwarding } from './fold-line-outcome.ts';
 
 /**
  * Whether a command that has not gone out yet must not go out any more, since the call has moved on:
@@ -12,8 +13,11 @@ export function isObsolete(body: CommandBody, state: CallState): boolean {
       return state.status === 'ended' || hasFailed(state, body.attempt);
     case 'dial_external':
     case 'answer':
+    case 'say':
     case 'stop_ringback':
       return state.status === 'ended';
+    case 'dial_forward':
+      return state.status === 'ended' || !isForwarding(state.forward);
     case 'play_ringback':
       return state.status === 'ended' || state.status === 'active';
     case 'bridge':

@@ -12,18 +12,24 @@ export const SILENCE_LIMIT_MS = 1_200;
 export function ringback(input: PlanInput, caller: LegState): PlannedCommand[] {
   const { state, now } = input;
   const { callControlId } = caller;
+  // The message's own command stops whatever plays.
+  if (state.message) return [];
   const ai = aliveAi(state.aiSessions);
   const { next, isPlaying } = playing(input);
-  if (state.current?.connectedAt || ai?.startedAt) {
+  if (state.current?.connectedAt || ai?.startedAt || isJoinedToMobile(state)) {
     return isPlaying ? [command(input, next, { kind: 'stop_ringback', callControlId })] : [];
   }
   // Our excuse is spoken first: an endless tone before it would be all that the caller hears.
   if (caller.answeredAt === null || isPlaying || isExcuseDue(input, caller)) return [];
-  const fetching = state.current?.startedAt ?? ai?.requestedAt ?? null;
+  const fetching = state.current?.startedAt ?? ai?.requestedAt ?? state.forward?.answeredAt ?? null;
   const waitsSince = fetching ?? caller.answeredAt;
   const isDue = compareInstants(now, addMs(waitsSince, SILENCE_LIMIT_MS)) >= 0;
   if (!isDue && fetching !== null) return [];
   return [command(input, next, { kind: 'play_ringback', callControlId })];
+}
+
+function isJoinedToMobile({ legs }: PlanInput['state']): boolean {
+  return legs.some((leg) => leg.role === 'forward' && leg.bridgedAt !== null);
 }
 
 /**

@@ -44,6 +44,10 @@ export const callCardSchema = z.object({
       'network',
       'ai_failed',
       'nobody_free',
+      'nobody_reachable',
+      'closed_message',
+      'unanswered_message',
+      'forward_unanswered',
     ]),
   ),
   /** E.164; null when withheld. */
@@ -60,7 +64,15 @@ export const callCardSchema = z.object({
   deadlineAt: z.nullable(z.string()),
   /** Members who silenced the ring for themselves. */
   declinedBy: z.array(z.string()),
-  handledBy: z.nullable(z.enum(['person', 'ai', 'voicemail'])),
+  /** Members in whose browsers it rings now; null: in everybody's. Says nothing unless it rings. */
+  offeredTo: z.nullable(z.array(z.string())),
+  /** Which of the line's steps rings, from 1; 0: none, or everybody. */
+  ringStep: z.number(),
+  /** The mobile that it is forwarded to, masked (+1416•••0123). */
+  forwardedTo: z.nullable(z.string()),
+  /** A health check's own call. */
+  isTest: z.boolean(),
+  handledBy: z.nullable(z.enum(['person', 'ai', 'voicemail', 'forward'])),
   /** Null where no AI took part. */
   ai: z.nullable(aiCardSchema),
   /** "Send to AI" can work on this line. */

@@ -12,6 +12,8 @@ export const makeCallRequest = z.object({
   client_id: z.optional(uuid),
   /** The browser that shall carry the sound; left out: the member's most recently seen one. */
   device_id: z.optional(uuid),
+  /** The person was asked whether to call a country that nobody has called before. */
+  confirmed: z.optional(z.boolean()),
 });
 export type MakeCallRequest = z.infer<typeof makeCallRequest>;
 
@@ -66,6 +68,26 @@ export const ERROR_CODES = [
   'ai_unavailable',
   'not_allowed',
   'scenario_failed',
+  /** Limits of calls out. */
+  'confirm_destination',
+  'concurrency_limit',
+  'calling_stopped',
+  /** `setup-telnyx-number`. */
+  'setup_running',
+  'offer_expired',
+  'number_taken',
+  'number_unavailable',
+  'number_not_found',
+  'points_elsewhere',
+  'confirm_mismatch',
+  'number_in_use',
+  /** `manage-team`. */
+  'already_member',
+  'already_invited',
+  'invite_not_found',
+  'member_not_found',
+  'last_owner',
+  'mail_failed',
   'unavailable',
   'internal',
 ] as const;
@@ -77,5 +99,7 @@ export const errorAnswer = z.object({
     message: z.string(),
     /** `already_claimed`: who has the call. */
     claimed_by: z.optional(z.object({ id: z.string(), name: z.string() })),
+    /** Limits of calls out: ISO 3166 alpha-2 of the destination, where it is known. */
+    country: z.optional(z.nullable(z.string())),
   }),
 });
