@@ -6,6 +6,7 @@ import {
   type MemberName,
   MEMBERS,
   memberRequest,
+  settle,
 } from '../_shared/testing/harness.ts';
 import { createTokenHandler, type TokenDeps } from './handler.ts';
 
@@ -16,11 +17,16 @@ const EXPIRES = '2026-11-23T15:00:00.000Z';
 class FakeCredentials implements CredentialPort {
   made: string[] = [];
   revoked = new Set<string>();
+  connections: string[] = [];
   isDown = false;
 
-  async createCredential(name: string): ReturnType<CredentialPort['createCredential']> {
+  async createCredential(
+    name: string,
+    connectionId: string,
+  ): ReturnType<CredentialPort['createCredential']> {
     if (this.isDown) return { ok: false, code: 'unavailable' };
     this.made.push(name);
+    this.connections.push(connectionId);
     const credentialId = `new-${this.made.length}`;
     return { ok: true, credentialId, sipUsername: `gencred${credentialId}` };
   }
@@ -29,6 +35,11 @@ class FakeCredentials implements CredentialPort {
     if (this.isDown) return { ok: false, code: 'unavailable' };
     if (this.revoked.has(credentialId)) return { ok: false, code: 'not_found' };
     return { ok: true, token: `jwt-of-${credentialId}`, expiresAt: EXPIRES };
+  }
+
+  async deleteCredential(credentialId: string): Promise<{ ok: true }> {
+    this.revoked.add(credentialId);
+    return { ok: true };
   }
 }
 
@@ -39,7 +50,12 @@ let deps: TokenDeps;
 beforeEach(() => {
   harness = createHarness();
   credentials = new FakeCredentials();
-  deps = { ...harness, credentials };
+  deps = {
+    ...harness,
+    credentials,
+    credentialRemoval: credentials,
+    installation: { credentialConnectionId: 'installation' },
+  };
 });
 
 async function ask(member: MemberName | null, body: unknown = { device_id: DEVICE }) {
@@ -72,6 +88,24 @@ describe('the login token of a browser', () => {
     expect((await ask('ana')).body).toMatchObject({ token: 'jwt-of-new-1' });
     expect(credentials.made).toHaveLength(1);
     expect(harness.directory.devices.get(MEMBERS.ana.memberId)?.credentialId).toBe('new-1');
+  });
+
+  it("a new browser registers on its business's own connection, else on the installation's", async () => {
+    harness.directory.devices.clear();
+    await ask('ana');
+    harness.directory.devices.clear();
+    harness.directory.connectionId = 'own';
+    await ask('ana');
+    expect(credentials.connections).toEqual(['installation', 'own']);
+  });
+
+  it('a browser moves to the connection that its business has got since, once', async () => {
+    harness.directory.connectionId = 'own';
+    expect((await ask('ana')).body).toMatchObject({ token: 'jwt-of-new-1' });
+    await settle();
+    expect([...credentials.revoked]).toEqual(['cred-ana']);
+    expect((await ask('ana')).body).toMatchObject({ token: 'jwt-of-new-1' });
+    expect(credentials.made).toHaveLength(1);
   });
 
   it.each([true, false])(
