@@ -166,6 +166,8 @@ describe('make call', () => {
     expect(answers.map(codeOf)).toContain('agent_busy');
     expect(harness.calls.rows.size).toBe(1);
     expect(harness.telephony.kinds()).toEqual(['dial_agent']);
+    expect(harness.dialGuard.released).toHaveLength(1);
+    expect(harness.dialGuard.released).not.toContain(theRow()?.stored.identity.id);
   });
 
   it.each([
@@ -219,10 +221,6 @@ describe('make call', () => {
     ['invalid_number', 422, { to: '911' }, {}],
     ['number_not_owned', 403, { to: MARIA, from_number_id: crypto.randomUUID() }, { number: null }],
     ['client_not_found', 404, { to: MARIA, client_id: crypto.randomUUID() }, { client: null }],
-    ['destination_not_allowed', 403, { to: '+44 20 7946 0958' }, {}],
-    ['destination_not_allowed', 403, { to: '+1 900 555 0100' }, {}],
-    ['destination_not_allowed', 403, { to: '+1 876 555 0100' }, {}],
-    ['rate_limited', 429, { to: MARIA }, { dialsLastMinute: 30, dialsPerMinute: 30 }],
     ['agent_busy', 409, { to: MARIA }, { busy: true }],
     ['agent_not_registered', 409, { to: MARIA }, { device: null }],
     ['invalid_request', 400, { number: MARIA }, {}],
@@ -238,8 +236,48 @@ describe('make call', () => {
       const answer = await call(body);
       expect([codeOf(answer), answer.status]).toEqual([code, status]);
       expect(harness.calls.rows.size + harness.telephony.sent.length).toBe(0);
+      expect(harness.dialGuard.asked).toEqual([]);
     },
   );
+
+  it.each([
+    ['calling_stopped', 403],
+    ['destination_not_allowed', 403],
+    ['confirm_destination', 409],
+    ['rate_limited', 429],
+    ['concurrency_limit', 429],
+    ['spend_limit', 403],
+  ] as const)('[I11] the database says %s (%i): nobody is dialled', async (code, status) => {
+    harness.dialGuard.answer = { ok: false, code, country: 'LV' };
+    const answer = await call({ to: '+371 65550123' });
+    expect(answer).toMatchObject({ status, body: { error: { code, country: 'LV' } } });
+    expect(harness.calls.rows.size + harness.telephony.sent.length).toBe(0);
+  });
+
+  it('[I11] asks for the number as it will be dialled, and passes the answer on', async () => {
+    await call({ to: MARIA, confirmed: true });
+    expect(harness.dialGuard.asked).toEqual([
+      {
+        organizationId: MAPLE.organizationId,
+        callId: theRow()?.stored.identity.id,
+        memberId: MEMBERS.ana.memberId,
+        to: '+14165550123',
+        country: 'CA',
+        numberType: 'unknown',
+        confirmed: true,
+        kind: 'agent',
+      },
+    ]);
+  });
+
+  it('[I11] the far end is dialled for no longer than what was set aside pays for', async () => {
+    harness.dialGuard.answer = { ok: true, timeLimitSecs: 600 };
+    await ringFarEnd();
+    expect(harness.telephony.sent[1]?.body).toMatchObject({
+      kind: 'dial_external',
+      timeLimitSecs: 600,
+    });
+  });
 
   it('a browser that was not seen lately is not registered', async () => {
     const device = harness.directory.devices.get(MEMBERS.ana.memberId);

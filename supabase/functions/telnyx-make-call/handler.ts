@@ -2,11 +2,11 @@ import { changeCall, type EngineDeps, ownRecord } from '../_shared/application/c
 import { guarded, watchDeadlines } from '../_shared/application/follow-up.ts';
 import { runCommands } from '../_shared/application/run-commands.ts';
 import { type MakeCallRequest, makeCallRequest } from '../_shared/core/contracts/functions.ts';
-import { checkDestination } from '../_shared/core/destination.ts';
 import { parseNumber } from '../_shared/core/phone-number.ts';
 import { json, problem } from '../_shared/http/problem.ts';
 import { type Handler, memberRoute } from '../_shared/http/route.ts';
 import type { OwnedNumber, StoredCall } from '../_shared/ports/call-repository.ts';
+import type { DialAnswer } from '../_shared/ports/dial-guard.ts';
 import type {
   AgentDevice,
   Directory,
@@ -26,16 +26,43 @@ interface Ready {
   device: AgentDevice;
   clientId: string | null;
   to: string;
+  /** As the number's library tells it. */
+  country: string | null;
 }
 
 /**
- * An agent calls somebody: every rule is checked here, whatever the browser asked [I11]; then the call
- * is written, and the agent's own browser is dialled first. The far end follows when that leg is up.
+ * An agent calls somebody: every rule is checked on the server, whatever the browser asked [I11]. What
+ * costs money is decided by the database, which sets aside what the call may cost; then the call is
+ * written, and the agent's own browser is dialled first. The far end follows when that leg is up.
  */
 export function createMakeCallHandler(deps: MakeCallDeps): Handler {
   return memberRoute(deps, makeCallRequest, async (member, body) => {
     const checked = await check(deps, member, body);
-    return checked instanceof Response ? checked : await place(deps, member, checked);
+    if (checked instanceof Response) return checked;
+    const callId = deps.ids.next();
+    const reserved = await reserve(deps, member, checked, callId, body.confirmed ?? false);
+    if (!reserved.ok) return problem(reserved.code, undefined, { country: reserved.country });
+    return await place(deps, member, checked, callId, reserved.timeLimitSecs);
+  });
+}
+
+function reserve(
+  deps: MakeCallDeps,
+  { organizationId, memberId }: Member,
+  { to, country }: Ready,
+  callId: string,
+  confirmed: boolean,
+): Promise<DialAnswer> {
+  return deps.dialGuard.reserve({
+    organizationId,
+    callId,
+    memberId,
+    to,
+    country,
+    // Told by patterns that would make this function slow to start; the database has them.
+    numberType: 'unknown',
+    confirmed,
+    kind: 'agent',
   });
 }
 
@@ -56,19 +83,23 @@ async function check(
   const { number, device } = context;
   if (!number) return problem('number_not_owned');
   if (body.client_id && !context.client) return problem('client_not_found');
-  if (!checkDestination(to, context.allowedCountries).ok) return problem('destination_not_allowed');
-  if (context.dialsLastMinute >= context.dialsPerMinute) return problem('rate_limited');
   if (context.busy) return problem('agent_busy');
   if (!device?.fresh) return problem('agent_not_registered');
-  return { number, device, clientId: clientOf(context), to: to.e164 };
+  return { number, device, clientId: clientOf(context), to: to.e164, country: to.country };
 }
 
 function clientOf(context: OutboundContext): string | null {
   return context.client?.id ?? context.clientByNumber;
 }
 
-async function place(deps: MakeCallDeps, member: Member, ready: Ready): Promise<Response> {
-  const call = newCall(deps.ids.next(), member, ready, deps.clock.now());
+async function place(
+  deps: MakeCallDeps,
+  member: Member,
+  ready: Ready,
+  callId: string,
+  timeLimitSecs: number,
+): Promise<Response> {
+  const call = newCall(callId, member, ready, deps.clock.now());
   const applied = await changeCall<never>(
     deps,
     () => Promise.resolve(call),
@@ -83,6 +114,7 @@ async function place(deps: MakeCallDeps, member: Member, ready: Ready): Promise<
           sipUsername: ready.device.sipUsername,
           from: ready.number.phoneNumber,
           to: ready.to,
+          timeLimitSecs,
         }),
       ],
       requireFreeMemberId: member.memberId,
@@ -90,6 +122,7 @@ async function place(deps: MakeCallDeps, member: Member, ready: Ready): Promise<
     }),
   );
   if (!applied.ok) {
+    await deps.dialGuard.release(callId);
     return applied.code === 'agent_busy' ? problem('agent_busy') : problem('unavailable');
   }
   const { identity } = applied;
@@ -113,6 +146,7 @@ function newCall(id: string, member: Member, ready: Ready, serverTime: string): 
       toNumber: ready.to,
       clientId: ready.clientId,
       phoneNumberId: ready.number.id,
+      connectionId: ready.number.connectionId ?? null,
       callControlId: null,
       callSessionId: null,
     },
