@@ -28,42 +28,14 @@ export function probeSession(supabase: Supabase): Promise<Probe<null>> {
   });
 }
 
-/** Whether the database answers under row-level security, and how many of our numbers it shows. */
-export function probeDatabase(supabase: Supabase): Promise<Probe<{ numbers: number }>> {
+/** Whether the database answers under row-level security. */
+export function probeDatabase(supabase: Supabase): Promise<Probe<null>> {
   return timed(async (signal) => {
-    const { count } = await supabase
+    await supabase
       .from('telnyx_phone_numbers')
-      .select('id', { count: 'exact', head: true })
+      .select('id', { head: true })
       .abortSignal(signal)
       .throwOnError();
-    return { numbers: count ?? 0 };
-  });
-}
-
-/** When the telephone network last told us anything: the newest event of the newest call. */
-export function probeLastEvent(supabase: Supabase): Promise<Probe<{ receivedAt: string | null }>> {
-  return timed(async (signal) => {
-    const { data: calls } = await supabase
-      .from('telnyx_calls')
-      .select('id')
-      .order('started_at', { ascending: false })
-      .order('id', { ascending: false })
-      .limit(5)
-      .abortSignal(signal)
-      .throwOnError();
-    if (calls.length === 0) return { receivedAt: null };
-    const { data: events } = await supabase
-      .from('call_events')
-      .select('received_at')
-      .in(
-        'call_id',
-        calls.map(({ id }) => id),
-      )
-      .eq('source', 'telnyx')
-      .order('received_at', { ascending: false })
-      .limit(1)
-      .abortSignal(signal)
-      .throwOnError();
-    return { receivedAt: events[0]?.received_at ?? null };
+    return null;
   });
 }

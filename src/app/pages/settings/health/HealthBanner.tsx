@@ -1,0 +1,29 @@
+import { TriangleAlert } from 'lucide-react';
+import { Link, useLocation } from 'react-router';
+import { useLatestHealth } from '@/data/health-reports.queries.ts';
+import { useMembership } from '@/data/membership.queries.ts';
+import { useCopy } from '@/lib/language.ts';
+import { healthMarkCopy } from './health-mark-copy.ts';
+
+/** Tells those who can mend it that something is broken, wherever in the app they are. */
+export function HealthBanner() {
+  const copy = useCopy(healthMarkCopy);
+  const state = useLatestHealth();
+  const role = useMembership().data?.role;
+  const { pathname } = useLocation();
+  const isShown =
+    state === 'bad' && (role === 'owner' || role === 'admin') && pathname !== '/settings/health';
+  return (
+    <div role="status">
+      {isShown ? (
+        <p className="flex flex-wrap items-center gap-x-2 bg-danger-soft px-4 py-2 text-small font-medium text-danger-text desk:px-6">
+          <TriangleAlert className="size-3.5" aria-hidden="true" />
+          {copy.banner}
+          <Link to="/settings/health" className="underline">
+            {copy.bannerLink}
+          </Link>
+        </p>
+      ) : null}
+    </div>
+  );
+}
