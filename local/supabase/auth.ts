@@ -1,7 +1,19 @@
+import { randomUUID } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import { handleAdmin } from './auth/admin.ts';
+import {
+  clientOf,
+  followLink,
+  invite,
+  mailLink,
+  recover,
+  resend,
+  sendSignInLink,
+  verify,
+} from './auth/email-flows.ts';
 import { authError } from './auth/errors.ts';
 import { objectField, textField } from './auth/fields.ts';
+import type { MailBox } from './auth/mail-box.ts';
 import {
   closeSessions,
   isSessionOpen,
@@ -13,6 +25,7 @@ import {
 import {
   createUser,
   findUser,
+  findUserByEmail,
   findUserByPassword,
   presentUser,
   updateUser,
@@ -23,6 +36,14 @@ import { readJsonObject, sendEmpty, sendJson, type ApiRequest } from './gateway/
 export interface AuthOptions extends SessionContext {
   /** Whether strangers may sign up. */
   allowSignups: boolean;
+  /** Whether a new address must be confirmed through its mail before its owner may sign in. */
+  confirmEmails: boolean;
+  shortestPassword: number;
+  /** The app's address: where the links of the mails lead. */
+  siteUrl: string;
+  /** supabase/config.toml, which names the mails' templates. */
+  configFile: string;
+  mailBox: MailBox;
 }
 
 type Handler = (
@@ -32,7 +53,7 @@ type Handler = (
 ) => Promise<void>;
 
 /** Addresses of `/auth/v1` that need no API key. */
-export const publicAuthPaths: readonly string[] = ['.well-known/jwks.json', 'health'];
+export const publicAuthPaths: readonly string[] = ['.well-known/jwks.json', 'health', 'verify'];
 
 const routes: Record<string, Handler> = {
   'GET health': async (_options, _request, response) =>
@@ -48,7 +69,7 @@ const routes: Record<string, Handler> = {
     sendJson(response, 200, {
       external: { email: true, phone: false, anonymous_users: false },
       disable_signup: !options.allowSignups,
-      mailer_autoconfirm: true,
+      mailer_autoconfirm: !options.confirmEmails,
       phone_autoconfirm: false,
       sms_provider: '',
       saml_enabled: false,
@@ -61,9 +82,16 @@ const routes: Record<string, Handler> = {
     sendJson(response, 200, await presentUser(options.sql, user));
   },
   'PUT user': changeOwnUser,
+  'POST invite': invite,
+  'POST recover': recover,
+  'POST otp': sendSignInLink,
+  'POST magiclink': sendSignInLink,
+  'POST resend': resend,
+  'POST verify': verify,
+  'GET verify': followLink,
 };
 
-/** Serves `/auth/v1` as GoTrue does, without e-mail flows, OAuth and MFA. */
+/** Serves `/auth/v1` as GoTrue does, without phones, OAuth and MFA; mails are caught. */
 export async function handleAuth(
   options: AuthOptions,
   request: ApiRequest,
@@ -81,14 +109,46 @@ async function signUp(options: AuthOptions, request: ApiRequest, response: Serve
   if (!options.allowSignups) throw authError('signup_disabled');
   if (!email) throw authError('anonymous_provider_disabled');
   if (!password) throw authError('validation_failed', 'Signup requires a valid password');
+  checkLength(options, password);
+  const confirmEmail = !options.confirmEmails;
+  const waiting = confirmEmail ? null : await findUserByEmail(options.sql, email);
+  if (waiting) return repeatSignUp(options, request, response, waiting);
   const user = await options.sql.begin((sql) =>
     createUser(
       sql,
-      { email, password, confirmEmail: true, userMetadata: objectField(body, 'data') },
+      { email, password, confirmEmail, userMetadata: objectField(body, 'data') },
       'user_already_exists',
     ),
   );
-  sendJson(response, 200, await openSession(options, user, clientOf(request)));
+  if (confirmEmail) {
+    return sendJson(response, 200, await openSession(options, user, clientOf(request)));
+  }
+  await mailLink(options, request, user, 'signup');
+  sendJson(response, 200, await presentUser(options.sql, user));
+}
+
+/** Who is known gets no mail, and whoever asks does not learn that: GoTrue shows a user of no identity. */
+async function repeatSignUp(
+  options: AuthOptions,
+  request: ApiRequest,
+  response: ServerResponse,
+  user: UserRow,
+) {
+  if (!user.confirmed_at) await mailLink(options, request, user, 'signup');
+  const shown = await presentUser(options.sql, user);
+  sendJson(
+    response,
+    200,
+    user.confirmed_at ? { ...shown, id: randomUUID(), identities: [] } : shown,
+  );
+}
+
+function checkLength(options: AuthOptions, password: string): void {
+  if (password.length >= options.shortestPassword) return;
+  throw authError(
+    'weak_password',
+    `Password should be at least ${options.shortestPassword} characters.`,
+  );
 }
 
 async function issueToken(options: AuthOptions, request: ApiRequest, response: ServerResponse) {
@@ -123,6 +183,7 @@ async function changeOwnUser(options: AuthOptions, request: ApiRequest, response
   const { user, sessionId } = await requireUser(options, request);
   const body = await readJsonObject(request.raw);
   const password = textField(body, 'password');
+  if (password !== undefined) checkLength(options, password);
   if (password !== undefined && user.email) {
     const same = await findUserByPassword(options.sql, user.email, password);
     if (same) throw authError('same_password');
@@ -157,11 +218,4 @@ async function requireUser(
 
 function isLogoutScope(scope: string): scope is LogoutScope {
   return scope === 'global' || scope === 'local' || scope === 'others';
-}
-
-function clientOf(request: ApiRequest) {
-  return {
-    userAgent: request.headers['user-agent'] ?? null,
-    address: request.raw.socket.remoteAddress ?? null,
-  };
 }

@@ -7,6 +7,7 @@ import {
 } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { handleAuth, publicAuthPaths, type AuthOptions } from './auth.ts';
+import { handleMail } from './auth/mail-page.ts';
 import type { FunctionsHost } from './functions-host.ts';
 import { anonymousCaller, identifyCaller } from './gateway/caller.ts';
 import {
@@ -86,6 +87,7 @@ async function answer(
     const ready = options.isReady();
     return sendJson(response, ready ? 200 : 503, { ready });
   }
+  if (url.pathname === '/mail') return handleMail(options.auth.mailBox, raw, response);
   const { service, rest } = splitPath(url.pathname);
   if (service === 'functions') return options.functions.handle(raw, response, rest, url);
   allowCrossOrigin(raw, response);

@@ -16,7 +16,7 @@ export interface MigrationOptions {
   seedFile?: string | undefined;
 }
 
-interface Migration {
+export interface Migration {
   version: string;
   name: string;
   file: string;
@@ -47,7 +47,8 @@ export async function migrateDatabase(
   }
 }
 
-async function readMigrations(folder: string): Promise<Migration[]> {
+/** The migrations of a folder, in order. */
+export async function readMigrations(folder: string): Promise<Migration[]> {
   if (!existsSync(folder)) return [];
   const files = (await readdir(folder)).filter((file) => file.endsWith('.sql')).toSorted();
   const migrations = await Promise.all(
@@ -65,7 +66,8 @@ async function readMigrations(folder: string): Promise<Migration[]> {
   return migrations;
 }
 
-async function createHistory(sql: Sql): Promise<void> {
+/** Makes the tables in which the Supabase CLI keeps what it applied, if they are missing. */
+export async function createHistory(sql: Sql): Promise<void> {
   await sql`create schema if not exists supabase_migrations`;
   await sql`
     create table if not exists supabase_migrations.schema_migrations (
@@ -76,7 +78,7 @@ async function createHistory(sql: Sql): Promise<void> {
 }
 
 /** Version -> the statements recorded for it. */
-async function readHistory(sql: Sql): Promise<Map<string, string[]>> {
+export async function readHistory(sql: Sql): Promise<Map<string, string[]>> {
   const rows = await sql<{ version: string; statements: string[] | null }[]>`
     select version, statements from supabase_migrations.schema_migrations`;
   return new Map(rows.map(({ version, statements }) => [version, statements ?? []]));
@@ -102,7 +104,8 @@ function checkHistory(migrations: Migration[], history: Map<string, string[]>): 
   }
 }
 
-function isSameText(one: string, other: string): boolean {
+/** Whether two versions of a migration differ in no more than line ends and a last semicolon. */
+export function isSameText(one: string, other: string): boolean {
   const normal = (text: string) =>
     text
       .replace(/[;\s]+$/, '')
@@ -111,7 +114,8 @@ function isSameText(one: string, other: string): boolean {
   return normal(one) === normal(other);
 }
 
-async function applyMigration(sql: Sql, migration: Migration): Promise<void> {
+/** Applies one in a transaction and records it. */
+export async function applyMigration(sql: Sql, migration: Migration): Promise<void> {
   await sql
     .begin(async (transaction) => {
       await transaction.unsafe(migration.text).simple();

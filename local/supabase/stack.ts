@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { createMailBox } from './auth/mail-box.ts';
 import { startDatabase, type DatabaseOptions, type LocalDatabase } from './database.ts';
 import { connect, databaseUrl } from './database/connect.ts';
 import { createFunctionsHost, functionPaths, type FunctionsHost } from './functions-host.ts';
@@ -21,6 +22,12 @@ export interface StackOptions extends Omit<DatabaseOptions, 'onPart'> {
   privateChannelsOnly?: boolean | undefined;
   /** Default true. */
   allowSignups?: boolean | undefined;
+  /** Whether a sign-up must be confirmed through its (caught) mail. Default false. */
+  confirmEmails?: boolean | undefined;
+  /** Default 6, as GoTrue's. */
+  shortestPassword?: number | undefined;
+  /** The app's address, for the links in mails. Default http://localhost:8082. */
+  siteUrl?: string | undefined;
   /** Told when a part is up, with the milliseconds since the start. */
   onPart?: ((part: string, elapsedMs: number) => void) | undefined;
   /** Receives what functions print, a line at a time. */
@@ -143,6 +150,11 @@ async function startServices(parts: Parts, isReady: () => boolean): Promise<Gate
       issuer: () => `http://127.0.0.1:${apiPort}/auth/v1`,
       accessTokenLifetimeSeconds: options.accessTokenLifetimeSeconds ?? lifetimeFromEnvironment(),
       allowSignups: options.allowSignups ?? true,
+      confirmEmails: options.confirmEmails ?? false,
+      shortestPassword: options.shortestPassword ?? 6,
+      siteUrl: options.siteUrl ?? 'http://localhost:8082',
+      configFile: options.configFile ?? functionPaths(options.rootDir).configFile,
+      mailBox: createMailBox(),
     },
     storage: {
       sql: storageSql,

@@ -11,6 +11,8 @@ export interface UserRow {
   phone: string | null;
   email_confirmed_at: Date | null;
   confirmed_at: Date | null;
+  invited_at: Date | null;
+  confirmation_sent_at: Date | null;
   last_sign_in_at: Date | null;
   banned_until: Date | null;
   created_at: Date | null;
@@ -46,6 +48,14 @@ export async function findUser(sql: Queryable, id: string): Promise<UserRow | nu
   return user ?? null;
 }
 
+/** Finds a user by e-mail, unless soft-deleted. */
+export async function findUserByEmail(sql: Queryable, email: string): Promise<UserRow | null> {
+  const [user] = await sql<UserRow[]>`
+    select * from auth.users
+    where email = ${email.trim().toLowerCase()} and is_sso_user = false and deleted_at is null`;
+  return user ?? null;
+}
+
 /**
  * Finds a user by e-mail and password. Takes as long when there is no such user, so that the time
  * does not tell which addresses exist.
@@ -61,7 +71,7 @@ export async function findUserByPassword(
       select * from auth.users
       where email = ${email.toLowerCase()} and is_sso_user = false and deleted_at is null
     ), hash as (
-      select coalesce((select encrypted_password from candidate), ${unusableHash}) as value
+      select coalesce((select nullif(encrypted_password, '') from candidate), ${unusableHash}) as value
     )
     select candidate.*, extensions.crypt(${password}, hash.value) = hash.value as matches
     from hash left join candidate on true`;
@@ -150,6 +160,8 @@ export async function presentUser(sql: Queryable, user: UserRow): Promise<Record
     ...(user.email_confirmed_at ? { email_confirmed_at: user.email_confirmed_at } : {}),
     phone: user.phone ?? '',
     ...(user.confirmed_at ? { confirmed_at: user.confirmed_at } : {}),
+    ...(user.invited_at ? { invited_at: user.invited_at } : {}),
+    ...(user.confirmation_sent_at ? { confirmation_sent_at: user.confirmation_sent_at } : {}),
     ...(user.last_sign_in_at ? { last_sign_in_at: user.last_sign_in_at } : {}),
     ...(user.banned_until ? { banned_until: user.banned_until } : {}),
     app_metadata: user.raw_app_meta_data ?? {},

@@ -1,10 +1,11 @@
 import { Button } from '@/components/ui/Button.tsx';
+import { useCopy } from '@/lib/language.ts';
 import { signInCopy } from './copy.ts';
 import { demoAccounts } from './demo-accounts.ts';
 
 /** Who can sign in to the demo data, one click each. */
 export function DemoAccounts({ onPick }: { onPick: (email: string) => void }) {
-  const { demo } = signInCopy;
+  const { demo } = useCopy(signInCopy);
   return (
     <section aria-labelledby="demo-title" className="border-t border-line pt-4">
       <h2 id="demo-title" className="text-small font-medium text-muted">
