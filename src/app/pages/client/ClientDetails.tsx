@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { Button } from '@/components/ui/Button.tsx';
 import type { Client } from '@/data/client.queries.ts';
 import { monthOf } from '@/lib/dates.ts';
+import { localeOf } from '@/lib/language.ts';
 import { ClientDetailsForm } from './ClientDetailsForm.tsx';
 import { clientCopy } from './copy.ts';
 
@@ -51,13 +52,11 @@ export function ClientDetails({ client }: { client: Client }) {
   );
 }
 
-const languageNames = new Intl.DisplayNames('en-CA', { type: 'language' });
-
 /** `French` for `fr`; a code that is none stays as it is. */
 export function languageName(code: string | null): string | null {
   if (!code) return null;
   try {
-    return languageNames.of(code) ?? code;
+    return new Intl.DisplayNames(localeOf(), { type: 'language' }).of(code) ?? code;
   } catch {
     return code;
   }

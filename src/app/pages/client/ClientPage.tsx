@@ -11,6 +11,7 @@ import { usePageTitle } from '../../layout/use-page-title.ts';
 import { ClientDetails } from './ClientDetails.tsx';
 import { ClientHeader } from './ClientHeader.tsx';
 import { ClientNumbers } from './ClientNumbers.tsx';
+import { ClientPrivacy } from './ClientPrivacy.tsx';
 import { ClientTimeline } from './ClientTimeline.tsx';
 import { clientCopy as copy } from './copy.ts';
 import { NextVisit } from './NextVisit.tsx';
@@ -77,6 +78,7 @@ function ClientView({ client }: { client: Client }) {
         <div className="pb-(--dock-h,4rem) max-[1000px]:pt-6">
           <ClientNumbers client={client} />
           <ClientDetails client={client} />
+          <ClientPrivacy client={client} />
         </div>
       </div>
     </>
