@@ -49,7 +49,11 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: 'integration',
-          include: ['tests/integration/**/*.test.ts', 'tests/lint/*.test.ts'],
+          include: [
+            'tests/integration/**/*.test.ts',
+            'tests/deploy/**/*.test.ts',
+            'tests/lint/*.test.ts',
+          ],
           exclude: ['tests/lint/planted/**', 'node_modules/**'],
           // Each file runs a stack of its own; two at once would starve two cores.
           fileParallelism: false,
