@@ -1,6 +1,6 @@
 import type { PagePort, PreferencesPort, TabMemory, TabMemoryPort } from './ports.ts';
 
-/** Focus, visibility, network and restored pages: moments at which what was known may be old. */
+/** Focus, visibility, network, restored and thawed pages: moments at which what was known may be old. */
 export function createPage(): PagePort {
   return {
     onWake(listener) {
@@ -12,17 +12,24 @@ export function createPage(): PagePort {
       window.addEventListener('offline', listener);
       window.addEventListener('pageshow', listener);
       document.addEventListener('visibilitychange', onVisible);
+      document.addEventListener('resume', listener);
       return () => {
         window.removeEventListener('focus', listener);
         window.removeEventListener('online', listener);
         window.removeEventListener('offline', listener);
         window.removeEventListener('pageshow', listener);
         document.removeEventListener('visibilitychange', onVisible);
+        document.removeEventListener('resume', listener);
       };
     },
     onHide(listener) {
       window.addEventListener('pagehide', listener);
-      return () => window.removeEventListener('pagehide', listener);
+      // Chromium's Page Lifecycle: the last moment before a tab is put to sleep.
+      document.addEventListener('freeze', listener);
+      return () => {
+        window.removeEventListener('pagehide', listener);
+        document.removeEventListener('freeze', listener);
+      };
     },
     focus: () => window.focus(),
   };

@@ -339,15 +339,6 @@ describe('the readiness light', () => {
     expect(readiness(harness.calling.store.getState())).toBe('on');
   });
 
-  it('reports every 10 s, and a call at once', async () => {
-    const harness = await startCalling();
-    const before = harness.server.reports.length;
-    await harness.clock.advance(30_000);
-    expect(harness.server.reports.length - before).toBe(3);
-    await harness.calling.dial({ to: '+14165550123' });
-    expect(harness.server.reports.at(-1)).toBe('in_call');
-  });
-
   it('goes out with the registration, and the server is told', async () => {
     const harness = await startCalling();
     harness.softphone.emit({ type: 'blocked', problem: 'signed_in_elsewhere' });

@@ -7,12 +7,14 @@ import { createOwnLegs, type OwnLegs } from './own-legs.ts';
 import { watchCards } from './own-watch.ts';
 import { createPhoneLine } from './phone-line.ts';
 import type {
+  Availability,
   CallApiPort,
   ClockPort,
   DevicePort,
   LiveCallsPort,
   Member,
   MicrophonePort,
+  NetworkQuality,
   NotifierPort,
   PagePort,
   PreferencesPort,
@@ -23,6 +25,7 @@ import type {
   TonesPort,
 } from './ports.ts';
 import { startRingEffects, type RingTexts } from './ring-effects.ts';
+import { createTestAnswer } from './test-answer.ts';
 
 export interface CallingPorts {
   callApi: CallApiPort;
@@ -50,7 +53,13 @@ export interface Calling extends Omit<OwnCallActions, 'finish' | 'showFinished'>
   /** Asks for the microphone, unlocks sound, registers. From a click. */
   enableCalls(): Promise<void>;
   enableRinging(): Promise<void>;
+  /** What the member chose in this tab, before or after the server has taken it. */
+  setAvailability(availability: Availability): void;
+  /** Answers a health check's call as soon as it rings here. Resolves false when it never did. */
+  acceptTest(callId: string): Promise<boolean>;
   testRing(): () => void;
+  /** Five seconds; not during a call. */
+  measureNetwork(): Promise<NetworkQuality>;
   keyTone(digit: string): void;
   openDialog(form?: Partial<DialForm>): void;
   closeDialog(): void;
@@ -120,7 +129,7 @@ export function createCalling(ports: CallingPorts): Calling {
     stops = [];
     feed.stop();
     await line.stop();
-    store.setState({ ...INITIAL_STATE });
+    store.setState({ ...INITIAL_STATE, availability: store.getState().availability });
   };
 
   const { finish: _finish, showFinished: _showFinished, ...actions } = own;
@@ -159,6 +168,10 @@ export function createCalling(ports: CallingPorts): Calling {
       await tones.enable();
       softphone.enableSound();
     },
+    setAvailability(availability) {
+      store.setState({ availability });
+    },
+    acceptTest: createTestAnswer({ store, clock, accept: own.accept }),
     testRing() {
       void tones.enable().then(() => tones.play('ring'));
       const cancel = clock.after(2_500, () => tones.play(null));
@@ -167,6 +180,7 @@ export function createCalling(ports: CallingPorts): Calling {
         tones.play(null);
       };
     },
+    measureNetwork: () => softphone.measureNetwork(),
     keyTone: (digit) => tones.key(digit),
     openDialog(form) {
       store.setState((state) => ({

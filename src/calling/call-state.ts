@@ -1,5 +1,5 @@
 import type { CallCard } from '@core/contracts/call-card.ts';
-import type { CallFailure, Member, SoftphoneProblem } from './ports.ts';
+import type { Availability, CallFailure, Member, SoftphoneProblem } from './ports.ts';
 
 /**
  * Where the telephone of this tab stands.
@@ -69,6 +69,8 @@ export type Notice =
 export interface CallingState {
   me: Member | null;
   deviceId: string | null;
+  /** What this member chose; away, nothing rings here. */
+  availability: Availability;
   phone: PhoneState;
   soundBlocked: boolean;
   /** Every call that was live since sign-in, by id; ended ones stay as tombstones for a while. */
@@ -108,6 +110,7 @@ export const EMPTY_FORM: DialForm = { number: '', clientId: null, clientName: nu
 export const INITIAL_STATE: CallingState = {
   me: null,
   deviceId: null,
+  availability: 'available',
   phone: { status: 'off' },
   soundBlocked: false,
   cards: {},

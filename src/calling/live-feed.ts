@@ -2,10 +2,13 @@ import type { CallCard } from '@core/contracts/call-card.ts';
 import type { CallStore } from './call-store.ts';
 import { withCard, withSnapshot } from './card-set.ts';
 import type { ClockPort, LiveCallsPort, Member, PagePort } from './ports.ts';
+import { callsForPerson } from './selectors.ts';
 import { createServerClock } from './server-clock.ts';
 
 /** While a channel is lost the calls are polled: the popup still comes within two to three seconds. */
 const POLL_MS = 2_000;
+/** So long after its deadline a ringing call that did not move on is asked after. */
+const OVERDUE_MS = 700;
 /** While both are joined a snapshot now and then repairs what a lost broadcast left behind. */
 const RECONCILE_MS = 30_000;
 
@@ -45,9 +48,20 @@ export function createLiveFeed(deps: {
     return result.value;
   };
 
+  const nextAskMs = (): number => {
+    const { isLive, cards, clockOffsetMs } = store.getState();
+    if (!isLive) return POLL_MS;
+    const serverNow = clock.now() + clockOffsetMs;
+    const overdueIn = Object.values(cards)
+      .filter(callsForPerson)
+      .map((card) => Date.parse(card.deadlineAt ?? '') + OVERDUE_MS - serverNow)
+      .filter(Number.isFinite);
+    return Math.min(RECONCILE_MS, ...overdueIn.map((ms) => (ms > 0 ? ms : POLL_MS)));
+  };
+
   const schedule = () => {
     cancelPoll();
-    cancelPoll = clock.after(store.getState().isLive ? RECONCILE_MS : POLL_MS, () => {
+    cancelPoll = clock.after(nextAskMs(), () => {
       void ask();
       schedule();
     });
@@ -56,6 +70,8 @@ export function createLiveFeed(deps: {
   const onCard = (card: CallCard) => {
     const clockOffsetMs = serverClock.sample(card.serverTime);
     store.setState((state) => ({ ...withCard(state, card), clockOffsetMs }));
+    // The step that rings now ends at another time.
+    if (callsForPerson(card)) schedule();
   };
 
   const onJoined = (isLive: boolean) => {

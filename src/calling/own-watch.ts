@@ -4,6 +4,7 @@ import { addNotice, removeNotice, without, type CallStore } from './call-store.t
 import type { ClockPort, SoftphonePort, TabMemoryPort } from './ports.ts';
 import {
   callsForPerson,
+  isOfferedToMe,
   isOnItsWay,
   isWithAi,
   ownCard,
@@ -26,7 +27,8 @@ function noticesOf(next: CallingState, previous: CallingState, nowMs: number): N
   if (next.cards === previous.cards) return [];
   return ringingForMe(previous).flatMap((before): Notice[] => {
     const card = next.cards[before.id];
-    if (!card || callsForPerson(card) || next.own?.callId === card.id) return [];
+    // Still ringing, or asked by a health check: nothing became of it that a person must know.
+    if (!card || card.isTest || callsForPerson(card) || next.own?.callId === card.id) return [];
     const callId = card.id;
     const caller = partyName(card);
     const afterSeconds = secondsSince(waitingSince(before), nowMs, next.clockOffsetMs);
@@ -38,6 +40,8 @@ function noticesOf(next: CallingState, previous: CallingState, nowMs: number): N
     }
     // It had the call all along where it only stopped asking.
     if (isWithAi(card)) return wantsPerson(before) ? [] : [{ kind: 'ai_took', callId, caller }];
+    // A message is said, or a mobile rings: the caller is still there.
+    if (card.status !== 'ended') return [];
     if (wantsPerson(before) || card.outcome === 'missed' || card.outcome === null) {
       return [{ kind: 'gave_up', callId, caller, number: card.fromNumber, afterSeconds }];
     }
@@ -51,6 +55,15 @@ function newlyWanted(next: CallingState, previous: CallingState): CallCard[] {
   return Object.values(next.cards).filter((card) => {
     const before = previous.cards[card.id];
     return wantsPerson(card) && before?.ai?.wants?.since !== card.ai?.wants?.since;
+  });
+}
+
+/** Calls that came to me again with another step: what I silenced before was that ring. */
+function newlyOffered(next: CallingState, previous: CallingState): CallCard[] {
+  if (next.cards === previous.cards) return [];
+  return Object.values(next.cards).filter((card) => {
+    const before = previous.cards[card.id];
+    return before && before.ringStep !== card.ringStep && isOfferedToMe(next, card);
   });
 }
 
@@ -121,6 +134,9 @@ export function watchCards(deps: {
 
   return store.subscribe((next, previous) => {
     for (const notice of noticesOf(next, previous, clock.now())) addNotice(store, notice);
+    for (const { id } of newlyOffered(next, previous)) {
+      store.setState(({ silenced }) => ({ silenced: without(silenced, id) }));
+    }
     for (const { id } of newlyWanted(next, previous)) {
       store.setState(({ lost, silenced }) => ({
         lost: without(lost, id),

@@ -1,5 +1,6 @@
 import type { PhoneState } from './call-state.ts';
 import type { CallStore } from './call-store.ts';
+import { createHeartbeat } from './heartbeat.ts';
 import type {
   ClockPort,
   DevicePort,
@@ -13,12 +14,9 @@ import type {
   SoftphoneProblem,
 } from './ports.ts';
 
-/** The server takes a device for gone after 25 s; one lost beat must not matter. */
-const HEARTBEAT_MS = 10_000;
-const REPORT_RETRY_MS = 2_000;
-
 export interface PhoneLine {
   start(member: Member): Promise<void>;
+  /** Ends it; the server takes the member for signed out. */
   stop(): Promise<void>;
   /** Asks for the microphone and registers; the way out of every red light. */
   enable(): Promise<void>;
@@ -52,25 +50,11 @@ export function createPhoneLine(deps: {
   let generation = 0;
   let stops: (() => void)[] = [];
   let isRegistered = false;
-  let cancelRetry = () => {};
-
-  const report = async (): Promise<boolean> => {
-    const { deviceId, own } = store.getState();
-    if (!deviceId || !isRegistered) return false;
-    const mine = generation;
-    const result = await presence.report(deviceId, own ? 'in_call' : 'ready');
-    if (mine !== generation || !isRegistered) return false;
-    store.setState({ phone: { status: result.ok ? 'ready' : 'reconnecting' } });
-    cancelRetry();
-    if (!result.ok) cancelRetry = clock.after(REPORT_RETRY_MS, () => void report());
-    return result.ok;
-  };
 
   const goOffline = (phone: PhoneState) => {
     const { deviceId } = store.getState();
     const wasRegistered = isRegistered;
     isRegistered = false;
-    cancelRetry();
     store.setState({ phone });
     if (deviceId && wasRegistered) void presence.report(deviceId, 'offline');
   };
@@ -78,6 +62,29 @@ export function createPhoneLine(deps: {
   const block = (problem: SoftphoneProblem) => {
     goOffline({ status: 'blocked', problem });
   };
+
+  /** The microphone can be taken away, and the socket be dead, without a word. */
+  const findReachable = async (): Promise<boolean> => {
+    const problem = PROBLEMS[await microphone.state()];
+    if (problem && isRegistered && !store.getState().own) {
+      block(problem);
+      await softphone.disconnect();
+      return false;
+    }
+    if (await softphone.check()) return true;
+    if (isRegistered) goOffline({ status: 'reconnecting' });
+    return false;
+  };
+
+  const heartbeat = createHeartbeat({
+    store,
+    presence,
+    clock,
+    page,
+    isRegistered: () => isRegistered,
+    findReachable,
+  });
+  const report = () => heartbeat.beat();
 
   const enable = async (): Promise<void> => {
     const { deviceId } = store.getState();
@@ -103,13 +110,14 @@ export function createPhoneLine(deps: {
   };
 
   const onMicrophone = (state: MicrophoneState) => {
-    const { phone } = store.getState();
-    if (state === 'denied' && phone.status !== 'blocked') {
-      block('mic_denied');
+    const { phone, own } = store.getState();
+    const problem = PROBLEMS[state];
+    if (problem && phone.status !== 'blocked' && (problem === 'mic_denied' || !own)) {
+      block(problem);
       void softphone.disconnect();
     }
     const waits =
-      phone.status === 'asking' || (phone.status === 'blocked' && phone.problem === 'mic_denied');
+      phone.status === 'asking' || (phone.status === 'blocked' && phone.problem.startsWith('mic_'));
     if (state === 'granted' && waits) void enable();
   };
 
@@ -128,17 +136,13 @@ export function createPhoneLine(deps: {
       store.setState({ deviceId: device.deviceId });
       stops = [
         device.release,
-        clock.every(HEARTBEAT_MS, () => void report()),
         microphone.onChange(onMicrophone),
         page.onWake(() => {
           softphone.wake();
           void report();
         }),
-        page.onHide(() => presence.reportOfflineNow(device.deviceId)),
-        store.subscribe((next, previous) => {
-          if ((next.own === null) !== (previous.own === null)) void report();
-        }),
       ];
+      heartbeat.start(device.deviceId);
       // The browser's own question comes only after a click on "Enable calls", so that it is understood.
       if ((await microphone.state()) === 'prompt') {
         if (mine === generation) store.setState({ phone: { status: 'asking' } });
@@ -148,10 +152,8 @@ export function createPhoneLine(deps: {
     },
     async stop() {
       generation += 1;
-      const { deviceId } = store.getState();
-      if (deviceId && isRegistered) presence.reportOfflineNow(deviceId);
       isRegistered = false;
-      cancelRetry();
+      heartbeat.stop('signed_out');
       for (const stop of stops) stop();
       stops = [];
       await softphone.disconnect();

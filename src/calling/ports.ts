@@ -19,6 +19,8 @@ export interface CallFailure {
   message: string;
   /** `already_claimed`: who has the call. */
   claimedBy?: { id: string; name: string };
+  /** Limits of calls out: ISO 3166 alpha-2 of the destination, where it is known. */
+  country?: string;
 }
 
 export type Result<Value, Failure = CallFailure> =
@@ -30,6 +32,8 @@ export interface DialRequest {
   fromNumberId: string | null;
   clientId: string | null;
   deviceId: string;
+  /** The person was asked whether to call a country that nobody has called before. */
+  confirmed?: boolean;
 }
 
 /** The Edge Functions that move calls. */
@@ -45,14 +49,17 @@ export interface CallApiPort {
   webrtcToken(deviceId: string): Promise<Result<WebrtcTokenAnswer>>;
 }
 
-export type DeviceState = 'ready' | 'in_call' | 'offline';
+export type DeviceState = 'ready' | 'in_call' | 'offline' | 'signed_out';
 
-/** Tells the server that this browser can be rung; the server forgets it after 25 s of silence. */
+/** Tells the server that this browser can be rung; the server forgets it after 11 s of silence. */
 export interface PresencePort {
   report(deviceId: string, state: DeviceState): Promise<Result<null>>;
-  /** Sent while the page is being closed; nobody waits for the answer. */
-  reportOfflineNow(deviceId: string): void;
+  /** Sent while the page is being closed, frozen or signed out; nobody waits for the answer. */
+  reportGoneNow(deviceId: string, state: 'offline' | 'signed_out'): void;
 }
+
+/** What a member chose: do calls ring for them at all? */
+export type Availability = 'available' | 'away' | 'do_not_disturb';
 
 /** The organisation's live calls: a snapshot to ask for, and hints as they change. */
 export interface LiveCallsPort {
@@ -97,17 +104,31 @@ export type SoftphoneEvent =
   /** The browser refused to play the far end's sound until the next click. */
   | { type: 'sound_blocked' };
 
+/** How well sound travels between this browser and the telephone network. */
+export interface NetworkQuality {
+  verdict: 'good' | 'poor' | 'blocked' | 'unknown';
+  /** How unevenly packets arrive; null: not measured. */
+  jitterMs: number | null;
+}
+
 /** The only thing that knows the telephony SDK. */
 export interface SoftphonePort {
   /** Registers under this device's own credential and stays registered until `disconnect`. */
   connect(deviceId: string): Promise<void>;
   disconnect(): Promise<void>;
-  /** Checks the registration after sleep or a network change. */
+  /** Renews what ran out during sleep or a network change. */
   wake(): void;
+  /**
+   * Whether a call would reach this telephone now. Where the network was not heard of lately it is
+   * asked; when it does not answer, the registration is made afresh.
+   */
+  check(): Promise<boolean>;
   answer(legId: string): void;
   hangUp(legId: string): void;
   setMuted(legId: string, muted: boolean): void;
   sendDigit(legId: string, digit: string): void;
+  /** Calls Telnyx's test number for five seconds and measures. Never rejects; not during a call. */
+  measureNetwork(): Promise<NetworkQuality>;
   /** Plays the far end's sound after the browser had refused it; call from a click. */
   enableSound(): void;
   subscribe(listener: (event: SoftphoneEvent) => void): () => void;

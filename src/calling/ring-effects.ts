@@ -1,7 +1,7 @@
 import type { CallingState } from './call-state.ts';
 import type { CallStore } from './call-store.ts';
 import type { NotifierPort, Tone, TitlePort, TonesPort } from './ports.ts';
-import { ownPhase, partyName, ringingForMe } from './selectors.ts';
+import { audibleRings, ownPhase, partyName } from './selectors.ts';
 
 /** Texts that leave the page: the desktop notification and the tab's title. */
 export interface RingTexts {
@@ -13,7 +13,7 @@ export interface RingTexts {
 
 /** Which tone belongs to this state. One at a time, however many calls ring. */
 function toneFor(state: CallingState): Tone | null {
-  const isRinging = ringingForMe(state).length > 0;
+  const isRinging = audibleRings(state).length > 0;
   if (state.own) {
     if (ownPhase(state) === 'ringing') return 'ringback';
     return isRinging ? 'quiet_ring' : null;
@@ -43,7 +43,7 @@ export function startRingEffects(deps: {
       tone = wanted;
       tones.play(wanted);
     }
-    const rings = ringingForMe(state);
+    const rings = audibleRings(state);
     title.flash(rings[0] ? texts.titleFlash(partyName(rings[0])) : null);
     const ids = new Set(rings.map((card) => card.id));
     for (const [id, close] of shown) {

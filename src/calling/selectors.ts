@@ -21,9 +21,25 @@ export function waitingSince(card: CallCard): string {
   return card.ai?.wants?.since ?? card.startedAt;
 }
 
-/** Still mine to take: neither lost to somebody else nor already accepted here. */
+/** Mine to take: my turn, neither lost to somebody else nor already accepted here. */
 function isOpenToMe(state: CallingState, card: CallCard): boolean {
-  return callsForPerson(card) && !state.lost[card.id] && state.own?.callId !== card.id;
+  return callsForPerson(card) && isOfferedToMe(state, card) && isFree(state, card);
+}
+
+function isFree(state: CallingState, card: CallCard): boolean {
+  return !state.lost[card.id] && state.own?.callId !== card.id;
+}
+
+/**
+ * It is this member's turn, and the member wants calls. Whom a call is offered to is decided on the
+ * server; what the member chose here counts before the server has heard of it.
+ */
+export function isOfferedToMe(state: CallingState, card: CallCard): boolean {
+  if (!state.me) return false;
+  // A health check asks for one certain browser, whatever its member chose.
+  if (card.isTest) return card.offeredTo?.includes(state.me.id) ?? false;
+  if (state.availability !== 'available') return false;
+  return card.offeredTo === null || card.offeredTo.includes(state.me.id);
 }
 
 function isRinging(card: CallCard): boolean {
@@ -71,11 +87,19 @@ export function ringingForMe(state: CallingState): CallCard[] {
     .toSorted(byWait);
 }
 
-/** The calls that I declined and that still ring for others. */
+/** The calls that I declined and that still ring for others: no longer mine, but I can come back. */
 export function silencedRings(state: CallingState): CallCard[] {
   return Object.values(state.cards)
-    .filter((card) => isOpenToMe(state, card) && isSilencedFor(state, card))
+    .filter(
+      (card) =>
+        callsForPerson(card) && isFree(state, card) && !card.isTest && isSilencedFor(state, card),
+    )
     .toSorted(byWait);
+}
+
+/** The rings that a person here shall notice: a health check's call is answered by itself. */
+export function audibleRings(state: CallingState): CallCard[] {
+  return ringingForMe(state).filter((card) => !card.isTest);
 }
 
 /** Every inbound call that rings somewhere in the organisation. */
@@ -138,7 +162,16 @@ export function ownPhase(state: CallingState): OwnPhase | null {
 }
 
 /** The words' key of the readiness light. */
-export type Readiness = 'off' | 'on' | 'busy' | 'wait' | 'reconnecting' | 'asking' | 'blocked';
+export type Readiness =
+  | 'off'
+  | 'on'
+  | 'away'
+  | 'do_not_disturb'
+  | 'busy'
+  | 'wait'
+  | 'reconnecting'
+  | 'asking'
+  | 'blocked';
 
 export function readiness(state: CallingState): Readiness {
   const { status } = state.phone;
@@ -147,5 +180,6 @@ export function readiness(state: CallingState): Readiness {
   if (status === 'asking') return 'asking';
   if (status === 'reconnecting') return 'reconnecting';
   if (status !== 'ready') return 'wait';
-  return state.own ? 'busy' : 'on';
+  if (state.own) return 'busy';
+  return state.availability === 'available' ? 'on' : state.availability;
 }

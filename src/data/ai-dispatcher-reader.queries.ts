@@ -62,6 +62,7 @@ export function useKnownFacts() {
         .from('business_hours')
         .select('weekday, opens_at, closes_at')
         .eq('organization_id', organizationId)
+        .is('phone_number_id', null)
         .order('weekday')
         .order('opens_at')
         .abortSignal(signal)

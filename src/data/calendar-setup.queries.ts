@@ -67,6 +67,7 @@ async function fetchSetup(
       .from('business_hours')
       .select('weekday, opens_at, closes_at')
       .eq('organization_id', organizationId)
+      .is('phone_number_id', null)
       .order('opens_at')
       .abortSignal(signal)
       .throwOnError(),
@@ -74,6 +75,7 @@ async function fetchSetup(
       .from('holidays')
       .select('day, name, opens_at, closes_at')
       .eq('organization_id', organizationId)
+      .is('phone_number_id', null)
       .abortSignal(signal)
       .throwOnError(),
   ]);

@@ -8,12 +8,13 @@ const TIMEOUT_MS = 15_000;
 /** The Edge Functions that move calls, over `supabase.functions`. */
 export function createCallApi(supabase: Supabase): CallApiPort {
   return {
-    makeCall: ({ to, fromNumberId, clientId, deviceId }) =>
+    makeCall: ({ to, fromNumberId, clientId, deviceId, confirmed }) =>
       invoke(supabase, 'telnyx-make-call', callAnswer, {
         to,
         ...(fromNumberId ? { from_number_id: fromNumberId } : {}),
         ...(clientId ? { client_id: clientId } : {}),
         device_id: deviceId,
+        ...(confirmed ? { confirmed } : {}),
       }),
     control: ({ callId, action, deviceId, note }) =>
       invoke(supabase, 'telnyx-call-control', callAnswer, {
@@ -35,6 +36,7 @@ async function invoke<Answer>(
 ): Promise<Result<Answer>> {
   const result = await invokeFunction(supabase, { name, schema, body, timeoutMs: TIMEOUT_MS });
   if (result.ok) return result;
-  const { code, message, claimedBy } = result.error;
-  return { ok: false, error: { code, message, ...(claimedBy ? { claimedBy } : {}) } };
+  const { code, message, claimedBy, country } = result.error;
+  const more = { ...(claimedBy ? { claimedBy } : {}), ...(country ? { country } : {}) };
+  return { ok: false, error: { code, message, ...more } };
 }

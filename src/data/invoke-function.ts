@@ -15,6 +15,8 @@ export interface FunctionFailure {
   message: string;
   /** `already_claimed`: who has the call. */
   claimedBy?: { id: string; name: string };
+  /** Limits of calls out: the destination's country. */
+  country?: string;
   /** The answer's `error` as it came. */
   detail: unknown;
 }
@@ -62,9 +64,10 @@ async function readFailure(error: unknown): Promise<FunctionFailure> {
   const body: unknown = await context.json().catch(() => null);
   const parsed = errorAnswer.safeParse(body);
   if (!parsed.success) return failureOfStatus(context.status);
-  const { code, message, claimed_by: claimedBy } = parsed.data.error;
+  const { code, message, claimed_by: claimedBy, country } = parsed.data.error;
   const { error: detail } = body as { error: unknown };
-  return { code, message, detail, ...(claimedBy ? { claimedBy } : {}) };
+  const more = { ...(claimedBy ? { claimedBy } : {}), ...(country ? { country } : {}) };
+  return { code, message, detail, ...more };
 }
 
 function failureOfStatus(status: number): FunctionFailure {

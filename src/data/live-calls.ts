@@ -68,7 +68,7 @@ export function createPresence(
         error: { code: status === 0 ? 'offline' : 'unavailable', message: error.message },
       };
     },
-    reportOfflineNow(deviceId) {
+    reportGoneNow(deviceId, state) {
       if (!accessToken) return;
       // `keepalive` lets the request outlive the page; sendBeacon cannot carry the headers.
       void fetch(`${page.url}/rest/v1/rpc/report_device`, {
@@ -79,7 +79,7 @@ export function createPresence(
           apikey: page.publishableKey,
           authorization: `Bearer ${accessToken}`,
         },
-        body: JSON.stringify(args(deviceId, 'offline')),
+        body: JSON.stringify(args(deviceId, state)),
       }).catch(() => undefined);
     },
   };

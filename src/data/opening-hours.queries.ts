@@ -37,6 +37,7 @@ function openingTimesQuery(supabase: Supabase, organizationId: string) {
         .from('business_hours')
         .select('id, weekday, opens_at, closes_at')
         .eq('organization_id', organizationId)
+        .is('phone_number_id', null)
         .order('weekday')
         .order('opens_at')
         .abortSignal(signal)
@@ -59,6 +60,7 @@ function holidaysQuery(supabase: Supabase, organizationId: string) {
         .from('holidays')
         .select('day, name, opens_at, closes_at')
         .eq('organization_id', organizationId)
+        .is('phone_number_id', null)
         .order('day')
         .abortSignal(signal)
         .throwOnError();
@@ -174,13 +176,17 @@ export function useChangeHolidays() {
           send: (supabase) =>
             supabase
               .from('holidays')
-              .upsert({
-                organization_id: organizationId,
-                day: holiday.day,
-                name: holiday.name,
-                opens_at: holiday.opensAt,
-                closes_at: holiday.closesAt,
-              })
+              .upsert(
+                {
+                  organization_id: organizationId,
+                  day: holiday.day,
+                  name: holiday.name,
+                  opens_at: holiday.opensAt,
+                  closes_at: holiday.closesAt,
+                },
+                // The business's own day, beside those of its lines.
+                { onConflict: 'organization_id,phone_number_id,day' },
+              )
               .throwOnError(),
         },
         on,
@@ -194,6 +200,7 @@ export function useChangeHolidays() {
               .from('holidays')
               .delete()
               .eq('organization_id', organizationId)
+              .is('phone_number_id', null)
               .eq('day', day)
               .throwOnError(),
         },

@@ -15,7 +15,13 @@ import { useSupabase } from './supabase-context.tsx';
 export type Session =
   | { status: 'loading' }
   | { status: 'signed_out'; reason: 'never' | 'left' | 'expired' }
-  | { status: 'signed_in'; userId: string; email: string };
+  | {
+      status: 'signed_in';
+      userId: string;
+      email: string;
+      /** As given at the sign-up; may be empty. */
+      name: string;
+    };
 
 export type SignInResult = { ok: true } | { ok: false; problem: SignInProblem };
 
@@ -62,14 +68,23 @@ export function SessionProvider({ children }: { children: ReactNode }) {
   return <SessionContext value={value}>{children}</SessionContext>;
 }
 
-function nextSession(
-  before: Session,
-  user: { id: string; email?: string | undefined } | null,
-  isLeaving: boolean,
-): Session {
+interface SignedInUser {
+  id: string;
+  email?: string | undefined;
+  user_metadata?: Record<string, unknown>;
+}
+
+function nextSession(before: Session, user: SignedInUser | null, isLeaving: boolean): Session {
   if (user) {
     const isSame = before.status === 'signed_in' && before.userId === user.id;
-    return isSame ? before : { status: 'signed_in', userId: user.id, email: user.email ?? '' };
+    if (isSame) return before;
+    const name: unknown = user.user_metadata?.['display_name'];
+    return {
+      status: 'signed_in',
+      userId: user.id,
+      email: user.email ?? '',
+      name: typeof name === 'string' ? name : '',
+    };
   }
   if (before.status === 'signed_out') return before;
   if (before.status === 'loading') return { status: 'signed_out', reason: 'never' };

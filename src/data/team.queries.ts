@@ -2,17 +2,25 @@ import { queryOptions, useQuery } from '@tanstack/react-query';
 import * as z from 'zod/mini';
 import type { Supabase } from './supabase-client.ts';
 import { useSupabase } from './supabase-context.tsx';
+import { createTeamLeases } from './team-leases.ts';
 
 const teamMemberSchema = z.object({
   memberId: z.string(),
   displayName: z.string(),
   role: z.enum(['owner', 'admin', 'agent']),
-  presence: z.enum(['available', 'in_call', 'away']),
+  /** Unreachable: wants calls, and no browser of theirs would ring. */
+  presence: z.enum(['available', 'in_call', 'away', 'do_not_disturb', 'unreachable', 'signed_out']),
+  availability: z.enum(['available', 'away', 'do_not_disturb']),
+  /** The last sign of life of their browser; null: there never was one. */
+  lastSeenAt: z.nullable(z.string()),
 });
 
-export type TeamMember = z.infer<typeof teamMemberSchema>;
+export interface TeamMember extends z.infer<typeof teamMemberSchema> {
+  /** Their browser gave no sign of life lately: it is closed, asleep or without network. */
+  isSilent: boolean;
+}
 
-const REFRESH_MS = 15_000;
+const leases = createTeamLeases(() => Date.now());
 
 /** Everybody of the business with what a call would find; realtime invalidates `['team']`. */
 function teamQuery(supabase: Supabase) {
@@ -20,11 +28,12 @@ function teamQuery(supabase: Supabase) {
     queryKey: ['team'],
     queryFn: async ({ signal }): Promise<TeamMember[]> => {
       const { data } = await supabase.rpc('team').abortSignal(signal).throwOnError();
-      return z.array(teamMemberSchema).parse(data ?? []);
+      const team = z.array(teamMemberSchema).parse(data ?? []);
+      leases.onRead(team);
+      return team.map((member) => ({ ...member, isSilent: leases.isSilent(member) }));
     },
-    // A lease runs out without an event: presence has to be asked for.
-    refetchInterval: REFRESH_MS,
-    staleTime: REFRESH_MS / 2,
+    refetchInterval: ({ state }) => leases.nextReadMs(state.data ?? []),
+    staleTime: 5_000,
   });
 }
 

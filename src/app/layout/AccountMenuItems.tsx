@@ -4,6 +4,7 @@ import { Link } from 'react-router';
 import { Menu, MenuItem, MenuLink, MenuSeparator } from '@/components/ui/Menu.tsx';
 import { useSessionActions } from '@/data/session.tsx';
 import { appCopy } from '../copy.ts';
+import { AvailabilityMenu } from './AvailabilityMenu.tsx';
 import type { NavigationItem } from './navigation.ts';
 import { ThemeMenu } from './ThemeMenu.tsx';
 
@@ -28,6 +29,8 @@ export function AccountMenuItems({ trigger, startsOpen, pages }: AccountMenuItem
         </MenuLink>
       ))}
       {pages.length > 0 ? <MenuSeparator /> : null}
+      <AvailabilityMenu />
+      <MenuSeparator />
       <ThemeMenu />
       <MenuSeparator />
       <MenuItem icon={<LogOut aria-hidden="true" />} onSelect={() => void signOut()}>

@@ -1,11 +1,12 @@
-import { ServerCrash, UserRoundX } from 'lucide-react';
-import type { ComponentType, ReactNode } from 'react';
+import { ServerCrash } from 'lucide-react';
+import { type ComponentType, lazy, type ReactNode, Suspense, useEffect, useState } from 'react';
 import { Navigate, useLocation } from 'react-router';
 import { Button } from '@/components/ui/Button.tsx';
 import { EmptyState } from '@/components/ui/EmptyState.tsx';
-import { type Membership, useMembership } from '@/data/membership.queries.ts';
-import { useSession, useSessionActions } from '@/data/session.tsx';
+import { type Membership, useMembership, useMembershipWatch } from '@/data/membership.queries.ts';
+import { useSession } from '@/data/session.tsx';
 import { setBusinessZone } from '@/lib/dates.ts';
+import { setLanguage } from '@/lib/language.ts';
 import { appCopy } from '../copy.ts';
 import { AppLayout } from './AppLayout.tsx';
 import { PageLoading } from './PageLoading.tsx';
@@ -31,13 +32,23 @@ export function SignedIn({ CallingProvider }: { CallingProvider: CallingProvider
     };
     return <Navigate to="/sign-in" replace state={session.reason === 'left' ? null : state} />;
   }
-  return <Member CallingProvider={CallingProvider} />;
+  return <Member key={session.userId} CallingProvider={CallingProvider} />;
 }
 
+const EndedAccess = lazy(async () => ({
+  default: (await import('../pages/welcome/EndedAccess.tsx')).EndedAccess,
+}));
+
 function Member({ CallingProvider }: { CallingProvider: CallingProvider }) {
-  const { signOut } = useSessionActions();
+  useMembershipWatch();
   const membership = useMembership();
-  const { noMembership, unreachable } = appCopy;
+  const language = membership.data?.language;
+  const businessName = membership.data?.organizationName ?? null;
+  const [workedIn, setWorkedIn] = useState<string | null>(null);
+  if (businessName && businessName !== workedIn) setWorkedIn(businessName);
+  useEffect(() => {
+    if (language) setLanguage(language);
+  }, [language]);
   if (membership.isPending) return <PageLoading />;
   if (membership.data) {
     // Before anything is drawn: every time on screen is the business's.
@@ -48,23 +59,28 @@ function Member({ CallingProvider }: { CallingProvider: CallingProvider }) {
       </CallingProvider>
     );
   }
-  const isUnknown = membership.isSuccess;
-  const words = isUnknown ? noMembership : unreachable;
+  if (membership.isError) return <Unreachable onRetry={() => void membership.refetch()} />;
+  if (!workedIn) return <Navigate to="/welcome" replace />;
+  return (
+    <Suspense fallback={<PageLoading />}>
+      <EndedAccess businessName={workedIn} />
+    </Suspense>
+  );
+}
+
+function Unreachable({ onRetry }: { onRetry: () => void }) {
+  const { unreachable: copy } = appCopy;
   return (
     <main className="pt-[16vh]">
-      <h1 className="sr-only">{words.title}</h1>
+      <h1 className="sr-only">{copy.title}</h1>
       <EmptyState
-        icon={isUnknown ? <UserRoundX /> : <ServerCrash />}
-        title={words.title}
-        text={words.text}
+        icon={<ServerCrash />}
+        title={copy.title}
+        text={copy.text}
         action={
-          isUnknown ? (
-            <Button onClick={() => void signOut()}>{noMembership.signOut}</Button>
-          ) : (
-            <Button variant="primary" onClick={() => void membership.refetch()}>
-              {unreachable.retry}
-            </Button>
-          )
+          <Button variant="primary" onClick={onRetry}>
+            {copy.retry}
+          </Button>
         }
       />
     </main>

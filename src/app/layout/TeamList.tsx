@@ -1,34 +1,25 @@
 import { aiCalls, readiness, type Readiness } from '@/calling/selectors.ts';
 import { useCallingState } from '@/calling/use-calling.ts';
 import { aiCallCopy } from '@/components/calling/ai-call-copy.ts';
-import { Lamp, type LampState } from '@/components/ui/Lamp.tsx';
+import { presenceCopy } from '@/components/calling/presence-copy.ts';
+import { PRESENCE_LAMPS, silenceWords } from '@/components/calling/presence.ts';
+import { Lamp } from '@/components/ui/Lamp.tsx';
 import { Skeleton } from '@/components/ui/Skeleton.tsx';
 import { usePhoneNumbers } from '@/data/phone-numbers.queries.ts';
 import { type TeamMember, useTeam } from '@/data/team.queries.ts';
-import { appCopy } from '../copy.ts';
-
-const { team: copy } = appCopy;
-
-const lamps: Record<TeamMember['presence'], LampState> = {
-  available: 'on',
-  in_call: 'busy',
-  away: 'away',
-};
-
-function presenceWord(member: TeamMember, isMe: boolean): string {
-  if (member.presence === 'in_call') return copy.inCall;
-  if (member.presence === 'away') return copy.away;
-  return isMe ? copy.availableHere : copy.available;
-}
+import { localeOf, useCopy } from '@/lib/language.ts';
+import { useNow } from '@/lib/use-now.ts';
 
 /** What this tab knows of itself is newer than what the server says of it. */
 function ownPresence(state: Readiness): TeamMember['presence'] | null {
   if (state === 'on') return 'available';
-  return state === 'busy' ? 'in_call' : null;
+  if (state === 'busy') return 'in_call';
+  return state === 'away' || state === 'do_not_disturb' ? state : null;
 }
 
 /** Who can be reached, in the sidebar. */
 export function TeamList({ memberId }: { memberId: string }) {
+  const copy = useCopy(presenceCopy);
   const { data, isPending } = useTeam();
   const here = ownPresence(useCallingState(readiness));
   const team = (data ?? []).map((member) =>
@@ -42,18 +33,49 @@ export function TeamList({ memberId }: { memberId: string }) {
       {isPending ? <TeamSkeleton /> : null}
       <ul>
         {sorted(team, memberId).map((member) => (
-          <li key={member.memberId} className="flex h-7.5 items-center gap-2 px-2 text-xs">
-            <Lamp state={lamps[member.presence]} />
-            <span className="truncate">{member.displayName}</span>
-            {member.memberId === memberId ? <span className="text-faint">{copy.you}</span> : null}
-            <span className="ml-auto whitespace-nowrap text-faint">
-              {presenceWord(member, member.memberId === memberId)}
-            </span>
-          </li>
+          <MemberRow
+            key={member.memberId}
+            member={member}
+            isMe={member.memberId === memberId}
+            ringsHere={here === 'available'}
+          />
         ))}
         <AiRow />
       </ul>
     </section>
+  );
+}
+
+interface MemberRowProps {
+  member: TeamMember;
+  isMe: boolean;
+  /** In this very tab, where the member is the one who sits here. */
+  ringsHere: boolean;
+}
+
+function MemberRow({ member, isMe, ringsHere }: MemberRowProps) {
+  const copy = useCopy(presenceCopy);
+  const now = useNow();
+  const isRed = member.presence === 'unreachable';
+  const word = isMe && ringsHere ? copy.ringsHere : copy.presence[member.presence];
+  return (
+    <li className="px-2 py-1.25 text-xs" data-presence={member.presence}>
+      <div className="flex min-h-5 items-center gap-2">
+        <Lamp state={PRESENCE_LAMPS[member.presence]} />
+        <span className="truncate">{member.displayName}</span>
+        {isMe ? <span className="text-faint">{copy.you}</span> : null}
+        <span
+          className={
+            isRed
+              ? 'ml-auto whitespace-nowrap text-danger-text'
+              : 'ml-auto whitespace-nowrap text-faint'
+          }
+        >
+          {word}
+        </span>
+      </div>
+      {isRed ? <p className="pl-4 text-2xs text-faint">{silenceWords(member, copy, now)}</p> : null}
+    </li>
   );
 }
 
@@ -77,7 +99,7 @@ function AiRow() {
 function sorted(team: TeamMember[], memberId: string): TeamMember[] {
   const rank = (member: TeamMember) => (member.memberId === memberId ? 0 : 1);
   return team.toSorted(
-    (a, b) => rank(a) - rank(b) || a.displayName.localeCompare(b.displayName, 'en-CA'),
+    (a, b) => rank(a) - rank(b) || a.displayName.localeCompare(b.displayName, localeOf()),
   );
 }
 

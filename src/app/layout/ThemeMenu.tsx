@@ -10,7 +10,7 @@ export function ThemeMenu() {
     <MenuChoice
       label={appCopy.account.theme}
       value={theme}
-      options={themeOptions}
+      options={themeOptions()}
       onChange={setTheme}
     />
   );

@@ -20,16 +20,54 @@ export const HOME_PATH = '/connect-center';
 
 const { nav } = appCopy;
 
+// Names are read when they are drawn: the language may have changed since this was loaded.
+
 /** The pages that have a place of their own on a phone. */
 export const mainPages: readonly NavigationItem[] = [
-  { path: HOME_PATH, name: nav.connectCenter, icon: Headset },
-  { path: '/clients', name: nav.clients, icon: UsersRound },
-  { path: '/messages', name: nav.messages, icon: MessageSquare },
-  { path: '/calendar', name: nav.calendar, icon: Calendar },
+  {
+    path: HOME_PATH,
+    get name() {
+      return nav.connectCenter;
+    },
+    icon: Headset,
+  },
+  {
+    path: '/clients',
+    get name() {
+      return nav.clients;
+    },
+    icon: UsersRound,
+  },
+  {
+    path: '/messages',
+    get name() {
+      return nav.messages;
+    },
+    icon: MessageSquare,
+  },
+  {
+    path: '/calendar',
+    get name() {
+      return nav.calendar;
+    },
+    icon: Calendar,
+  },
 ];
 
 /** The pages that stand under More on a phone. */
 export const morePages: readonly NavigationItem[] = [
-  { path: '/analytics', name: nav.analytics, icon: ChartNoAxesColumn },
-  { path: '/settings', name: nav.settings, icon: Settings2 },
+  {
+    path: '/analytics',
+    get name() {
+      return nav.analytics;
+    },
+    icon: ChartNoAxesColumn,
+  },
+  {
+    path: '/settings',
+    get name() {
+      return nav.settings;
+    },
+    icon: Settings2,
+  },
 ];

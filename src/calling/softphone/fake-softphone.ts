@@ -8,6 +8,8 @@ export interface FakeSoftphone extends SoftphonePort {
   readonly hungUp: readonly string[];
   readonly digits: string;
   isMuted(legId: string): boolean;
+  /** What `check` finds. */
+  isReached: boolean;
 }
 
 export function createFakeSoftphone({ registers = true } = {}): FakeSoftphone {
@@ -21,6 +23,10 @@ export function createFakeSoftphone({ registers = true } = {}): FakeSoftphone {
     for (const listener of listeners) listener(event);
   };
   return {
+    isReached: true,
+    check() {
+      return Promise.resolve(this.isReached);
+    },
     emit,
     answered,
     hungUp,
@@ -42,6 +48,7 @@ export function createFakeSoftphone({ registers = true } = {}): FakeSoftphone {
       return Promise.resolve();
     },
     wake() {},
+    measureNetwork: () => Promise.resolve({ verdict: 'good', jitterMs: 4 }),
     answer(legId) {
       answered.push(legId);
       emit({ type: 'leg_active', legId, callId: null, recovered: false });

@@ -15,17 +15,21 @@ export function createMicrophone(): MicrophonePort {
     },
     async state() {
       if (!navigator.mediaDevices?.getUserMedia) return 'unsupported';
-      const status = await permissionStatus();
-      return status?.state ?? 'prompt';
+      return stateNow(await permissionStatus());
     },
     onChange(listener) {
       let stop = () => {};
       let isStopped = false;
       void permissionStatus().then((status) => {
         if (!status || isStopped) return;
-        const onChange = () => listener(status.state);
+        const onChange = () => void stateNow(status).then(listener);
         status.addEventListener('change', onChange);
-        stop = () => status.removeEventListener('change', onChange);
+        // A headset is plugged in or pulled out.
+        navigator.mediaDevices?.addEventListener('devicechange', onChange);
+        stop = () => {
+          status.removeEventListener('change', onChange);
+          navigator.mediaDevices?.removeEventListener('devicechange', onChange);
+        };
       });
       return () => {
         isStopped = true;
@@ -33,6 +37,15 @@ export function createMicrophone(): MicrophonePort {
       };
     },
   };
+}
+
+/** What is allowed, and whether there is anything to allow. */
+async function stateNow(status: PermissionStatus | null): Promise<MicrophoneState> {
+  const allowed = status?.state ?? 'prompt';
+  if (allowed !== 'granted') return allowed;
+  const devices = await navigator.mediaDevices.enumerateDevices().catch(() => null);
+  const hasMicrophone = devices?.some(({ kind }) => kind === 'audioinput') ?? true;
+  return hasMicrophone ? 'granted' : 'missing';
 }
 
 /** Not every browser lets a page ask about the microphone without using it. */

@@ -1,15 +1,12 @@
-import type {
-  Call,
-  INotification,
-  ITelnyxErrorEvent,
-  ITelnyxWarningEvent,
-  TelnyxRTC,
-} from '@telnyx/webrtc';
+import type { Call, INotification, TelnyxRTC } from '@telnyx/webrtc';
 import type { ClockPort, SoftphoneEvent, SoftphonePort } from '../ports.ts';
 import { isUsable, readLoginToken, renewInMs, type LoginToken } from './login-token.ts';
+import { measureNetwork } from './network-measurement.ts';
+import { createRegistrationProbe } from './registration-probe.ts';
 import { createRemoteSound } from './remote-sound.ts';
+import { listenToTelnyx, type TelnyxHandlers } from './telnyx-events.ts';
 import { createTelnyxLegs } from './telnyx-legs.ts';
-import { problemOf, TOKEN_EXPIRING_SOON } from './telnyx-problems.ts';
+import { problemOf } from './telnyx-problems.ts';
 
 /** From `connect()` to `telnyx.ready`; a registration that takes longer is started afresh. */
 const READY_TIMEOUT_MS = 15_000;
@@ -20,8 +17,6 @@ const RENEWAL_RETRY_MS = 10_000;
 const RED_AFTER_FAILURES = 3;
 /** A registration takes three to six frames. More before it is the SDK's login loop (telnyx.md, 6.1). */
 const MOST_FRAMES_BEFORE_READY = 25;
-/** Not in the SDK's documentation; the only sign of a login that is refused and repeated for ever. */
-const SOCKET_ACTIVITY = 'telnyx.internal.socketActivity';
 
 export interface TelnyxSoftphoneOptions {
   /** Signalling address of the simulator; null for Telnyx. */
@@ -44,6 +39,7 @@ export function createTelnyxSoftphone(options: TelnyxSoftphoneOptions): Softphon
     for (const listener of listeners) listener(event);
   };
   const legs = createTelnyxLegs(emit);
+  const probe = createRegistrationProbe(clock);
   const sound = createRemoteSound(() => emit({ type: 'sound_blocked' }));
 
   let deviceId: string | null = null;
@@ -52,6 +48,8 @@ export function createTelnyxSoftphone(options: TelnyxSoftphoneOptions): Softphon
   let isReady = false;
   let failures = 0;
   let framesBeforeReady = 0;
+  /** The SDK places a call of its own then, which is none of ours. */
+  let isMeasuring = false;
   // Every connect, disconnect and retry makes what is still under way of the one before void.
   let generation = 0;
   let cancelWatchdog = () => {};
@@ -76,7 +74,7 @@ export function createTelnyxSoftphone(options: TelnyxSoftphoneOptions): Softphon
     return fresh ? readLoginToken(fresh.token, fresh.expiresAt, clock.now()) : null;
   };
 
-  const retry = (problem: 'login_failed' | 'network') => {
+  const retry = (problem: 'login_failed' | 'network', firstDelayMs = FIRST_RETRY_MS) => {
     generation += 1;
     const mine = generation;
     failures += 1;
@@ -84,7 +82,7 @@ export function createTelnyxSoftphone(options: TelnyxSoftphoneOptions): Softphon
     const isRed = failures >= RED_AFTER_FAILURES;
     emit(isRed ? { type: 'blocked', problem } : { type: 'reconnecting' });
     void dropClient();
-    const delayMs = Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** (failures - 1));
+    const delayMs = Math.min(LAST_RETRY_MS, firstDelayMs * 2 ** (failures - 1));
     cancelRetry();
     cancelRetry = clock.after(delayMs, () => {
       if (mine === generation) void open();
@@ -152,7 +150,8 @@ export function createTelnyxSoftphone(options: TelnyxSoftphoneOptions): Softphon
 
   const onNotification = (notification: INotification) => {
     const call: Call | undefined = notification.call;
-    if (notification.type === 'callUpdate' && call) legs.onUpdate(call);
+    const isOwn = !isMeasuring || String(call?.direction) === 'inbound';
+    if (notification.type === 'callUpdate' && call && isOwn) legs.onUpdate(call);
     if (notification.type === 'userMediaError') emit({ type: 'blocked', problem: 'mic_denied' });
   };
 
@@ -169,32 +168,30 @@ export function createTelnyxSoftphone(options: TelnyxSoftphoneOptions): Softphon
   };
 
   const onSocketActivity = () => {
+    probe.onHeard();
     framesBeforeReady += 1;
     if (!isReady && framesBeforeReady > MOST_FRAMES_BEFORE_READY) retry('login_failed');
   };
 
-  const listenTo = (rtc: TelnyxRTC) => {
-    // A client that was given up may still speak while it closes.
-    const ifCurrent =
-      <Args extends unknown[]>(handle: (...args: Args) => void) =>
-      (...args: Args) => {
-        if (client === rtc) handle(...args);
-      };
-    rtc.on('telnyx.ready', ifCurrent(onReady));
-    rtc.on('telnyx.socket.close', ifCurrent(onSocketClose));
-    rtc.on('telnyx.socket.message', ifCurrent(onSocketMessage));
-    rtc.on(SOCKET_ACTIVITY, ifCurrent(onSocketActivity));
-    rtc.on('telnyx.notification', ifCurrent(onNotification));
-    rtc.on(
-      'telnyx.error',
-      ifCurrent((event: ITelnyxErrorEvent) => onError(event.error.code)),
-    );
-    rtc.on(
-      'telnyx.warning',
-      ifCurrent((event: ITelnyxWarningEvent) => {
-        if (event.warning.code === TOKEN_EXPIRING_SOON) void renewToken();
-      }),
-    );
+  const check = async (): Promise<boolean> => {
+    const rtc = client;
+    if (!rtc || !isReady) return false;
+    const isAlive = await probe.isAlive(rtc);
+    // A call outlives its signalling; starting afresh would end it.
+    if (isAlive || legs.hasAny()) return true;
+    // At once: it is known by now that waiting does not help.
+    if (client === rtc) retry('network', 0);
+    return false;
+  };
+
+  const handlers: TelnyxHandlers = {
+    onReady,
+    onSocketClose,
+    onSocketMessage,
+    onSocketActivity,
+    onNotification,
+    onError,
+    onTokenExpiring: () => void renewToken(),
   };
 
   const open = async (): Promise<void> => {
@@ -223,7 +220,7 @@ export function createTelnyxSoftphone(options: TelnyxSoftphoneOptions): Softphon
     rtc.remoteElement = sound.element;
     // At `info` the SDK writes telephone numbers to the console.
     rtc.__logger.setLevel('warn', false);
-    listenTo(rtc);
+    listenToTelnyx(rtc, () => client === rtc, handlers);
     armWatchdog();
     await rtc.connect().catch(() => undefined);
   };
@@ -256,6 +253,7 @@ export function createTelnyxSoftphone(options: TelnyxSoftphoneOptions): Softphon
       if (isReady) void renewToken();
       else retry('login_failed');
     },
+    check,
     answer(legId) {
       void legs.get(legId)?.answer();
     },
@@ -269,6 +267,16 @@ export function createTelnyxSoftphone(options: TelnyxSoftphoneOptions): Softphon
     },
     sendDigit(legId, digit) {
       legs.get(legId)?.dtmf(digit);
+    },
+    async measureNetwork() {
+      const rtc = client;
+      if (!rtc || !isReady || legs.hasAny() || isMeasuring) {
+        return { verdict: 'unknown', jitterMs: null };
+      }
+      isMeasuring = true;
+      const quality = await measureNetwork(rtc, options.isLoopback);
+      isMeasuring = false;
+      return quality;
     },
     enableSound: () => sound.play(),
     subscribe(listener) {

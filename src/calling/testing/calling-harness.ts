@@ -40,6 +40,10 @@ export function cardOf(card: Partial<CallCard> = {}): CallCard {
     endedAt: null,
     deadlineAt: null,
     declinedBy: [],
+    offeredTo: null,
+    ringStep: 0,
+    forwardedTo: null,
+    isTest: false,
     handledBy: null,
     ai: null,
     aiAvailable: false,
@@ -103,7 +107,11 @@ export interface Harness {
   tones: (Tone | null)[];
   titles: (string | null)[];
   openNotifications: Set<string>;
+  /** What the browser says of the microphone from now on. */
+  microphone: { state: MicrophoneState };
   wake(): void;
+  /** The page is closed or put to sleep. */
+  hide(): void;
 }
 
 export interface HarnessOptions {
@@ -128,6 +136,8 @@ export async function startCalling(options: HarnessOptions = {}): Promise<Harnes
   const openNotifications = new Set<string>();
   let listener: LiveCallsListener | null = null;
   let wake = () => {};
+  let hide = () => {};
+  const microphone = { state: options.microphone ?? 'granted' };
   const server: FakeServer = {
     live: options.live ?? [],
     isReachable: true,
@@ -170,12 +180,12 @@ export async function startCalling(options: HarnessOptions = {}): Promise<Harnes
         server.reports.push(state);
         return Promise.resolve(server.isReachable ? { ok: true, value: null } : offline);
       },
-      reportOfflineNow: () => server.reports.push('offline'),
+      reportGoneNow: (_deviceId, state) => server.reports.push(state),
     },
     softphone,
     microphone: {
-      request: () => Promise.resolve(options.microphone ?? 'granted'),
-      state: () => Promise.resolve(options.microphone ?? 'granted'),
+      request: () => Promise.resolve(microphone.state),
+      state: () => Promise.resolve(microphone.state),
       onChange: () => () => {},
     },
     devices: { take: () => Promise.resolve({ deviceId: 'device-1', release: () => {} }) },
@@ -205,7 +215,12 @@ export async function startCalling(options: HarnessOptions = {}): Promise<Harnes
         };
         return () => {};
       },
-      onHide: () => () => {},
+      onHide(run) {
+        hide = run;
+        return () => {
+          hide = () => {};
+        };
+      },
       focus: () => {},
     },
     memory: {
@@ -233,6 +248,8 @@ export async function startCalling(options: HarnessOptions = {}): Promise<Harnes
     tones,
     titles,
     openNotifications,
+    microphone,
     wake: () => wake(),
+    hide: () => hide(),
   };
 }

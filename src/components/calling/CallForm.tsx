@@ -10,6 +10,7 @@ import { type PhoneNumber, usePhoneNumbers } from '@/data/phone-numbers.queries.
 import { displayNumber } from '@core/e164.ts';
 import { callingCopy as copy } from './calling-copy.ts';
 import { Dialpad } from './Dialpad.tsx';
+import { DialRefusalNote, refusalOf } from './DialRefusalNote.tsx';
 import { ErrorNote } from './ErrorNote.tsx';
 import { ReadinessNote } from './ReadinessNote.tsx';
 import { useParsedNumber } from './use-parsed-number.ts';
@@ -20,6 +21,7 @@ export function CallForm() {
   const form = useCallingState((state) => state.form);
   const error = useCallingState((state) => state.dialError);
   const phone = useCallingState((state) => state.phone);
+  const refusal = error ? refusalOf(error) : null;
   const isPadOpen = useCallingState((state) => state.dialog.isKeypadOpen);
   const input = useRef<HTMLInputElement>(null);
   const parsed = useParsedNumber(form.number);
@@ -32,13 +34,16 @@ export function CallForm() {
   const canCall =
     form.number.trim() !== '' && phone.status !== 'blocked' && phone.status !== 'asking';
 
+  // A question is answered first: its own button has the focus.
+  const isAsked = refusal === 'confirm_destination';
   useEffect(() => {
-    input.current?.focus();
-  }, []);
+    if (!isAsked) input.current?.focus();
+  }, [isAsked]);
 
-  const call = () => {
+  const call = (confirmed = false) => {
     if (!canCall) return;
     void calling.dial({
+      confirmed,
       to: e164 ?? form.number,
       typed: form.number,
       name: client?.name ?? (e164 ? displayNumber(e164) : form.number),
@@ -56,7 +61,16 @@ export function CallForm() {
   return (
     <>
       <ReadinessNote />
-      {error ? <ErrorNote error={error} /> : null}
+      {error && refusal ? (
+        <DialRefusalNote
+          refusal={refusal}
+          country={'country' in error ? error.country : undefined}
+          onConfirm={() => call(true)}
+          onChangeNumber={() => input.current?.focus()}
+        />
+      ) : error ? (
+        <ErrorNote error={error} />
+      ) : null}
       <div className="grid gap-3 px-3 pt-2 pb-3">
         <CallFromField />
         <TextField
@@ -121,7 +135,7 @@ export function CallForm() {
             }}
           />
         ) : null}
-        <Button variant="go" size="lg" isFull disabled={!canCall} onClick={call}>
+        <Button variant="go" size="lg" isFull disabled={!canCall} onClick={() => call()}>
           <Phone aria-hidden="true" />
           {copy.dialog.call}
         </Button>

@@ -5,6 +5,7 @@ import { useCalling, useCallingState, useTick } from '@/calling/use-calling.ts';
 import { Button } from '@/components/ui/Button.tsx';
 import { cn } from '@/lib/cn.ts';
 import { clockTime } from '@/lib/duration.ts';
+import { useCopy } from '@/lib/language.ts';
 import type { CallCard } from '@core/contracts/call-card.ts';
 import { displayNumber } from '@core/e164.ts';
 import { aiCallCopy } from './ai-call-copy.ts';
@@ -14,6 +15,8 @@ import { callingCopy } from './calling-copy.ts';
 import { ErrorNote } from './ErrorNote.tsx';
 import { lineName } from './line-name.ts';
 import { PersonWanted } from './PersonWanted.tsx';
+import { ringCopy } from './ring-copy.ts';
+import { useCallerName } from './use-caller-name.ts';
 import { useOwnCall } from './use-own-call.ts';
 import { WaitTimer } from './WaitTimer.tsx';
 
@@ -60,13 +63,15 @@ function RingMark({ isFromAi }: { isFromAi: boolean }) {
 }
 
 function Caller({ card }: { card: CallCard }) {
-  const name = card.clientCount > 1 ? copy.severalClients(card.clientCount) : partyName(card);
+  const caller = useCallerName(card);
+  const name = card.clientCount > 1 ? copy.severalClients(card.clientCount) : caller;
+  const ring = useCopy(ringCopy);
   const isKnown = card.client !== null || card.clientCount > 1;
   return (
     <div className="px-3.5 pt-1.5 pb-2.5">
       <p className="truncate text-xl font-heavy tracking-(--tracking-display)">{name}</p>
       <p className="truncate text-small text-muted">
-        {isKnown ? displayNumber(card.fromNumber) : copy.unknown}
+        {card.isTest ? ring.testText : isKnown ? displayNumber(card.fromNumber) : copy.unknown}
         {card.client && card.clientCount > 1 ? `, ${card.client.name}` : null}
         <WithAiFor card={card} />
       </p>

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useShallow } from 'zustand/react/shallow';
-import { partyName, ringingForMe, silencedRings } from '@/calling/selectors.ts';
+import { ringingForMe, silencedRings } from '@/calling/selectors.ts';
 import { useCallingState } from '@/calling/use-calling.ts';
 import type { CallCard } from '@core/contracts/call-card.ts';
 import { callingCopy } from './calling-copy.ts';
@@ -8,6 +8,7 @@ import { CallNotice } from './CallNotice.tsx';
 import { IncomingCallPopup } from './IncomingCallPopup.tsx';
 import { lineName } from './line-name.ts';
 import { FoldedRing, SilencedRing } from './OtherRings.tsx';
+import { useCallerName } from './use-caller-name.ts';
 
 /** So many lines still leave the open popup on a laptop's screen; the lanes show all. */
 const MOST_FOLDED = 3;
@@ -58,11 +59,10 @@ function Announcement({ card }: { card: CallCard | null }) {
 /** Keeps the words of its first moment: a new version of the same call is no news. */
 function Said({ card }: { card: CallCard }) {
   const { announcement, announcementFromAi } = callingCopy.incoming;
+  const caller = useCallerName(card);
   const [text] = useState(() => {
     const reason = card.ai?.wants?.reason;
-    return reason
-      ? announcementFromAi(partyName(card), reason)
-      : announcement(partyName(card), lineName(card));
+    return reason ? announcementFromAi(caller, reason) : announcement(caller, lineName(card));
   });
   return text;
 }

@@ -1,10 +1,11 @@
 import { PhoneIncoming } from 'lucide-react';
 import { type ReactNode, useId, useState } from 'react';
 import { useShallow } from 'zustand/react/shallow';
-import { activeCalls, aiCalls, isOnItsWay, partyName, ringingCalls } from '@/calling/selectors.ts';
+import { activeCalls, aiCalls, isOnItsWay, ringingCalls } from '@/calling/selectors.ts';
 import { useCalling, useCallingState } from '@/calling/use-calling.ts';
 import { Avatar } from '@/components/ui/Avatar.tsx';
 import { Button } from '@/components/ui/Button.tsx';
+import { useCopy } from '@/lib/language.ts';
 import type { CallCard } from '@core/contracts/call-card.ts';
 import { SendToAiButton } from './AiButtons.tsx';
 import { AiCall } from './AiCall.tsx';
@@ -12,7 +13,10 @@ import { callingCopy } from './calling-copy.ts';
 import { ErrorNote } from './ErrorNote.tsx';
 import { lineName } from './line-name.ts';
 import { LiveLine } from './LiveLine.tsx';
+import { type RingCopy, ringCopy } from './ring-copy.ts';
+import { RingsAt } from './RingsAt.tsx';
 import { TranscriptDialog } from './TranscriptDialog.tsx';
+import { useCallerName } from './use-caller-name.ts';
 
 const { lanes: copy, incoming } = callingCopy;
 
@@ -91,7 +95,7 @@ function RingingCall({ card }: { card: CallCard }) {
   const calling = useCalling();
   const isBusy = useCallingState((state) => state.own !== null);
   const error = useCallingState((state) => state.popupErrors[card.id]);
-  const name = partyName(card);
+  const name = useCallerName(card);
   return (
     <li className="py-2">
       <LiveLine
@@ -104,6 +108,7 @@ function RingingCall({ card }: { card: CallCard }) {
         place={card.client ? lineName(card) : `${incoming.unknown}, ${lineName(card)}`}
         since={card.startedAt}
       />
+      <RingsAt card={card} />
       <div className="mt-2 flex gap-1.5 [&>*]:flex-1 desk:[&>*]:flex-none">
         <Button
           variant="go"
@@ -123,13 +128,16 @@ function RingingCall({ card }: { card: CallCard }) {
 
 function ActiveCall({ card }: { card: CallCard }) {
   const memberId = useCallingState((state) => state.me?.id);
+  const ring = useCopy(ringCopy);
+  const name = useCallerName(card);
   const agent = card.agent;
+  const who = card.forwardedTo && !agent ? mobileWords(card, ring) : whoHas(card, memberId);
   return (
     <li className="py-2">
       <LiveLine
         mark={<Avatar name={agent?.name ?? ''} />}
-        name={partyName(card)}
-        place={[whoHas(card, memberId), lineName(card)].filter(Boolean).join(', ')}
+        name={name}
+        place={[who, lineName(card)].filter(Boolean).join(', ')}
         since={card.answeredAt ?? card.startedAt}
       />
     </li>
@@ -145,4 +153,9 @@ function whoHas(card: CallCard, memberId: string | undefined): string {
     return isMine ? copy.youCall : copy.calling(agent.name);
   }
   return isMine ? copy.withYou : copy.with(agent.name);
+}
+
+function mobileWords(card: CallCard, ring: RingCopy): string {
+  const number = card.forwardedTo ?? '';
+  return card.status === 'active' ? ring.withMobile(number) : ring.forwarded(number);
 }

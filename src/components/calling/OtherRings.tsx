@@ -61,6 +61,7 @@ export function SilencedRing({ card }: { card: CallCard }) {
   const name = partyName(card);
   const others = (team.data ?? [])
     .filter((member) => member.presence === 'available' && member.memberId !== me)
+    .filter((member) => card.offeredTo?.includes(member.memberId) ?? true)
     .filter((member) => !card.declinedBy.includes(member.memberId))
     .map((member) => member.displayName);
   return (

@@ -2,11 +2,16 @@ import { readiness, type Readiness } from '@/calling/selectors.ts';
 import { useCalling, useCallingState } from '@/calling/use-calling.ts';
 import { Button } from '@/components/ui/Button.tsx';
 import { Lamp, type LampState } from '@/components/ui/Lamp.tsx';
+import { useCopy } from '@/lib/language.ts';
+import { availabilityCopy } from './availability-copy.ts';
 import { callingCopy } from './calling-copy.ts';
+import { useAvailability } from './use-availability.ts';
 
 export const READINESS_LAMPS: Record<Readiness, LampState> = {
   off: 'away',
   on: 'on',
+  away: 'away',
+  do_not_disturb: 'quiet',
   busy: 'busy',
   wait: 'wait',
   reconnecting: 'wait',
@@ -20,7 +25,11 @@ export function useReadinessWords(): { state: Readiness; words: string } {
   const problem = useCallingState(({ phone }) =>
     phone.status === 'blocked' ? phone.problem : null,
   );
+  const availability = useCopy(availabilityCopy);
   if (state === 'blocked' && problem) return { state, words: callingCopy.problems[problem].short };
+  if (state === 'away' || state === 'do_not_disturb') {
+    return { state, words: availability.light[state] };
+  }
   return { state, words: callingCopy.readiness[state === 'blocked' ? 'wait' : state] };
 }
 
@@ -43,6 +52,7 @@ export function ReadinessLight() {
         </span>
         {words}
       </div>
+      {state === 'away' || state === 'do_not_disturb' ? <RingAgain /> : null}
       {isRed ? (
         <Button
           size="sm"
@@ -54,6 +64,17 @@ export function ReadinessLight() {
       ) : null}
       {isPolling ? <p className="ml-6 text-2xs text-warning-text">{callingCopy.polling}</p> : null}
     </div>
+  );
+}
+
+/** Away is easily forgotten: the way back stands where it is said. */
+function RingAgain() {
+  const copy = useCopy(availabilityCopy);
+  const { change } = useAvailability();
+  return (
+    <Button size="sm" className="ml-6 justify-self-start" onClick={() => change('available')}>
+      {copy.ringAgain}
+    </Button>
   );
 }
 

@@ -5,8 +5,13 @@ interface ErrorWords {
   text: string;
 }
 
-/** Why a call could not be made or taken: what happened, then what to do. */
-export const callErrorCopy: Record<CallError['code'], ErrorWords> = {
+/**
+ * Why a call could not be made or taken: what happened, then what to do. Codes that only other
+ * functions answer with have no words here; limits of calls out have theirs in `dial-refusal-copy.ts`.
+ */
+export const callErrorCopy: Partial<Record<CallError['code'], ErrorWords>> & {
+  internal: ErrorWords;
+} = {
   invalid_number: {
     title: 'That is not a telephone number',
     text: 'Check the digits. Write numbers abroad with + and the country code.',
@@ -18,10 +23,6 @@ export const callErrorCopy: Record<CallError['code'], ErrorWords> = {
   client_not_found: {
     title: 'That client is no longer there',
     text: 'The number stays filled in; call it without the client.',
-  },
-  destination_not_allowed: {
-    title: 'Calls to that country or number are off',
-    text: 'An owner can allow them in Settings, Limits.',
   },
   agent_busy: {
     title: 'You are in a call already',

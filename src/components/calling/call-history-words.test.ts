@@ -54,6 +54,9 @@ describe('the sentence of a call', () => {
       isBad: false,
     });
     expect(handledBy(historyRow())).toMatchObject({ name: 'Ana', isBad: false });
+    expect(
+      handledBy(historyRow({ agent: null, handledBy: 'forward', forwardedTo: '+1416•••0198' })),
+    ).toMatchObject({ name: 'Mobile', isNobody: false, isBad: false });
   });
 });
 

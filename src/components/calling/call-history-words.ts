@@ -1,11 +1,13 @@
 import { isWithAi } from '@/calling/selectors.ts';
 import type { CallRow } from '@/data/call-history.queries.ts';
 import { dueWord } from '@/lib/dates.ts';
+import { copyNow } from '@/lib/language.ts';
 import { callWord, isMissed } from '@core/call-words.ts';
 import { outsideNumber } from '@core/contracts/call-card.ts';
 import { displayNumber } from '@core/e164.ts';
 import { aiCallCopy } from './ai-call-copy.ts';
 import { callHistoryCopy as copy } from './copy.ts';
+import { ringCopy } from './ring-copy.ts';
 import { visitMoment } from './tool-words.ts';
 
 /** Who was at the other end: the client's name, else the number. */
@@ -72,6 +74,9 @@ export function handledBy(row: CallRow): {
   if (row.agent) return { name: row.agent.name, ...isKnown, isAi: false };
   if (isWithAi(row) || row.handledBy === 'ai') {
     return { name: aiCallCopy.name, ...isKnown, isAi: true };
+  }
+  if (row.handledBy === 'forward') {
+    return { name: copyNow(ringCopy).mobile, ...isKnown, isAi: false };
   }
   return { name: null, isNobody: row.status === 'ended', isBad: isMissed(row), isAi: false };
 }

@@ -4,7 +4,7 @@ import type { CallWord } from '@core/call-words.ts';
 
 /** Every text of the softphone, the popup, the lights and the lanes. */
 
-const readiness: Record<Exclude<Readiness, 'blocked'>, string> = {
+const readiness: Record<Exclude<Readiness, 'blocked' | 'away' | 'do_not_disturb'>, string> = {
   off: 'Signed out',
   on: 'Calls ring here',
   busy: 'In a call',
@@ -223,6 +223,10 @@ export const callingCopy = {
       ai_failed: 'Missed. The AI could not answer',
       ai_unresolved: 'The AI could not settle it',
       nobody_free: 'Asked the AI for a person, nobody was free',
+      nobody_reachable: 'Missed. Nobody could be reached',
+      closed_message: 'Called while closed, heard the message',
+      unanswered_message: 'Nobody answered, heard the message',
+      forward_unanswered: 'Forwarded, the mobile did not answer',
     } as Readonly<Record<string, string>>,
     withheld: 'Number withheld',
   },

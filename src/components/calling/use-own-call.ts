@@ -3,8 +3,10 @@ import type { CallingState } from '@/calling/call-state.ts';
 import { firstName, ownCard, ownPhase, partyName, type OwnPhase } from '@/calling/selectors.ts';
 import { secondsSince } from '@/calling/server-clock.ts';
 import { useCallingState, useTick } from '@/calling/use-calling.ts';
+import { useCopy } from '@/lib/language.ts';
 import { outsideNumber } from '@core/contracts/call-card.ts';
 import { displayNumber } from '@core/e164.ts';
+import { ringCopy } from './ring-copy.ts';
 
 export interface OwnCallView {
   phase: OwnPhase;
@@ -24,7 +26,11 @@ export interface OwnCallView {
 
 /** The own call as the card shows it: what the server says, and until it does, what was asked for. */
 export function useOwnCall(): OwnCallView | null {
-  return useCallingState(useShallow(ownCallView));
+  const copy = useCopy(ringCopy);
+  const isTest = useCallingState((state) => ownCard(state)?.isTest ?? false);
+  const view = useCallingState(useShallow(ownCallView));
+  // A health check's own call is nobody's.
+  return view && isTest ? { ...view, name: copy.testCall, shortName: copy.testCall } : view;
 }
 
 function ownCallView(state: CallingState): OwnCallView | null {

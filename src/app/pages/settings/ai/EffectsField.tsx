@@ -8,10 +8,11 @@ import { scenarioCopy as copy } from './test-copy.ts';
 import { EFFECT_TOOLS, toolName } from './tool-words.ts';
 
 const MOST_EFFECTS = 20;
-const OUTCOMES = [
-  { value: 'done', label: copy.done },
-  { value: 'refused', label: copy.refused },
-] as const;
+const outcomes = () =>
+  [
+    { value: 'done', label: copy.done },
+    { value: 'refused', label: copy.refused },
+  ] as const;
 
 export interface EffectsFieldProps {
   expected: readonly ExpectedEffect[];
@@ -74,7 +75,7 @@ function EffectLine({ effect, index, onChange, onRemove }: EffectLineProps) {
       <Select
         label={copy.outcome(index)}
         value={ok ? 'done' : 'refused'}
-        options={OUTCOMES}
+        options={outcomes()}
         onChange={(outcome) => onChange({ ...effect, ok: outcome === 'done' })}
       />
       {tool === 'book_visit' ? (

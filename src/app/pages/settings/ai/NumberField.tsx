@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { TextField } from '@/components/ui/TextField.tsx';
 
 export interface NumberFieldProps {
@@ -10,6 +10,9 @@ export interface NumberFieldProps {
   min: number;
   max: number;
   disabled?: boolean;
+  isLabelHidden?: boolean;
+  /** At the end of the field: a unit. */
+  trailing?: ReactNode;
   className?: string;
 }
 

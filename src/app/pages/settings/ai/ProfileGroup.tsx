@@ -12,7 +12,7 @@ import { TextArea } from './TextArea.tsx';
 import type { ProfileForm } from './use-profile-form.ts';
 
 const { profile: copy } = aiCopy;
-const voiceOptions = AI_VOICES.map((value) => ({ value, label: copy.voices[value] }));
+const voiceOptions = () => AI_VOICES.map((value) => ({ value, label: copy.voices[value] }));
 
 /** Who the dispatcher is: its name, voice, languages, what it says first, and how it behaves. */
 export function ProfileGroup({ form }: { form: ProfileForm }) {
@@ -36,7 +36,7 @@ export function ProfileGroup({ form }: { form: ProfileForm }) {
             label={copy.voice}
             appearance="field"
             value={profile.voice}
-            options={voiceOptions}
+            options={voiceOptions()}
             disabled={isReadOnly}
             onChange={(voice) => change({ voice })}
           />

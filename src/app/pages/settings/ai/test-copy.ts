@@ -1,5 +1,6 @@
-/** The texts of the test panel and of the saved scenarios. */
-export const testCopy = {
+import { liveCopy, type Translated } from '@/lib/live-copy.ts';
+
+const panelEn = {
   panel: 'Test the AI dispatcher',
   title: 'Try it',
   free: 'Free, books nothing',
@@ -32,7 +33,7 @@ export const testCopy = {
   },
 } as const;
 
-export const scenarioCopy = {
+const scenariosEn = {
   title: 'Tests from real calls',
   text: 'Played before every publish. Make one from any AI call in the call history, with “Save as test”.',
   none: 'No test yet. Open an AI call in the call history and choose “Save as test”.',
@@ -73,3 +74,80 @@ export const scenarioCopy = {
   notRun: (why: string) => `The tests were not run. ${why}`,
   notSaved: (why: string) => `Not saved. ${why}`,
 } as const;
+
+const panelFr: Translated<typeof panelEn> = {
+  panel: 'Essayer le répartiteur IA',
+  title: 'Essayer',
+  free: 'Gratuit, ne réserve rien',
+  forReal: 'Réserve réellement',
+  startOver: 'Recommencer',
+  log: 'Conversation',
+  language: 'Langue',
+  caller: 'Appelle en tant que',
+  newCaller: 'Un nouvel appelant',
+  say: 'Tapez ce que dirait un appelant',
+  send: 'Envoyer',
+  talk: 'Lui parler',
+  stop: 'Arrêter',
+  listening: 'À l’écoute',
+  micRefused: 'Le navigateur n’a pas laissé le micro écouter. Tapez plutôt.',
+  realSwitch: 'Réserver réellement',
+  realText: 'Les visites, messages et rappels sont alors réels',
+  answering: 'L’IA répond',
+  repair: 'Corrigez d’abord ce qui est marqué dans le profil.',
+  failed: (why) => `Pas de réponse. ${why}`,
+  retry: 'Réessayer',
+  caption: { caller: 'Vous', ai: 'IA' },
+  measured: (averageSeconds, longestSeconds) =>
+    `Premier mot après ${averageSeconds} s en moyenne. Plus long silence ${longestSeconds} s.`,
+  ms: (ms) => `${Math.round(ms)} ms`,
+  suggestions: panelEn.suggestions,
+};
+
+const scenariosFr: Translated<typeof scenariosEn> = {
+  title: 'Essais tirés de vrais appels',
+  text: 'Joués avant chaque publication. Créez-en un à partir d’un appel pris par l’IA, dans l’historique, avec « Enregistrer comme essai ».',
+  none: 'Aucun essai. Ouvrez un appel pris par l’IA dans l’historique et choisissez « Enregistrer comme essai ».',
+  runAll: 'Tout lancer',
+  run: 'Lancer',
+  runOf: (name) => `Lancer ${name}`,
+  running: 'En cours',
+  edit: 'Modifier',
+  editOf: (name) => `Modifier ${name}`,
+  isOn: (name) => `Lancer ${name} avant de publier`,
+  lines: (count) => (count === 1 ? '1 réplique' : `${count} répliques`),
+  expects: 'Attend :',
+  expectsNothing: 'Attend que rien ne soit réservé',
+  passed: 'Réussi',
+  failed: 'Échoué',
+  never: 'Pas encore lancé',
+  off: 'Désactivé',
+  name: 'Nom',
+  callerSays: 'Ce que dit l’appelant',
+  callerSaysHint: 'Une ligne par tour.',
+  expected: 'Effets attendus',
+  effect: (index) => `Effet ${index + 1}`,
+  outcome: (index) => `Résultat de l’effet ${index + 1}`,
+  service: (index) => `Service de l’effet ${index + 1}`,
+  servicePlaceholder: 'N’importe quel service',
+  done: 'est fait',
+  refused: 'est refusé',
+  removeEffect: (index) => `Retirer l’effet ${index + 1}`,
+  addEffect: 'Ajouter un effet',
+  save: 'Enregistrer l’essai',
+  cancel: 'Annuler',
+  remove: 'Supprimer l’essai',
+  removeTitle: (name) => `Supprimer « ${name} » ?`,
+  removeText: 'Il n’est plus joué avant de publier. L’appel lui-même reste.',
+  removeConfirm: 'Supprimer',
+  linesMissing: 'Écrivez au moins une ligne.',
+  nameMissing: 'Donnez un nom à l’essai.',
+  notRun: (why) => `Les essais n’ont pas été lancés. ${why}`,
+  notSaved: (why) => `Non enregistré. ${why}`,
+};
+
+/** The texts of the test panel. */
+export const testCopy = liveCopy({ en: panelEn, fr: panelFr });
+
+/** The texts of the saved scenarios. */
+export const scenarioCopy = liveCopy({ en: scenariosEn, fr: scenariosFr });

@@ -1,12 +1,11 @@
-import { Plus, X } from 'lucide-react';
+import { Plus } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from '@/components/ui/Button.tsx';
-import { type Holiday, useChangeHolidays, useHolidays } from '@/data/opening-hours.queries.ts';
+import { useChangeHolidays, useHolidays } from '@/data/opening-hours.queries.ts';
 import { showToast } from '@/lib/toast-store.ts';
-import { dayWords } from '@/lib/zoned-time.ts';
 import { Group } from '../ai/Group.tsx';
-import { SettingLine } from '../ai/SettingLine.tsx';
 import { HolidayForm } from './HolidayForm.tsx';
+import { HolidayList } from './HolidayList.tsx';
 import { hoursCopy } from './hours-copy.ts';
 import { Loaded } from './Loaded.tsx';
 
@@ -25,25 +24,10 @@ export function HolidaysGroup({ canChange }: { canChange: boolean }) {
           days.length === 0 ? (
             <p className="py-2 text-muted">{copy.none}</p>
           ) : (
-            <ul className="divide-y divide-line">
-              {days.map((holiday) => (
-                <li key={holiday.day}>
-                  <SettingLine name={holiday.name} text={words(holiday)}>
-                    {canChange ? (
-                      <Button
-                        variant="ghost"
-                        size="sm"
-                        iconOnly
-                        aria-label={copy.remove(holiday.name)}
-                        onClick={() => change.remove(holiday.day, { onError })}
-                      >
-                        <X aria-hidden="true" />
-                      </Button>
-                    ) : null}
-                  </SettingLine>
-                </li>
-              ))}
-            </ul>
+            <HolidayList
+              days={days}
+              {...(canChange ? { onRemove: (day: string) => change.remove(day, { onError }) } : {})}
+            />
           )
         }
       </Loaded>
@@ -66,14 +50,4 @@ export function HolidaysGroup({ canChange }: { canChange: boolean }) {
       ) : null}
     </Group>
   );
-}
-
-function words({ day, opensAt, closesAt }: Holiday): string {
-  const date = dayWords(day, {
-    weekday: 'short',
-    month: 'short',
-    day: 'numeric',
-    year: 'numeric',
-  });
-  return `${date}. ${opensAt && closesAt ? copy.open(opensAt, closesAt) : copy.closed}`;
 }

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
-import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { afterEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it } from 'vitest';
 import { Toaster } from '@/components/ui/Toaster.tsx';
 import { SessionProvider } from '@/data/session.tsx';
 import { type BackendRoute, createFakeBackend } from '@/testing/fake-backend.ts';
@@ -29,6 +29,24 @@ const tap = {
   resource_services: [{ resource_id: 'luis' }],
 };
 
+const lineHours = {
+  numberId: 'line-1',
+  label: 'Main line',
+  phoneNumber: '+14375249932',
+  timeZone: 'America/Toronto',
+  usesOwnHours: false,
+  isOpen: true,
+  changesAt: null,
+  closedOutcome: 'ring',
+  closedMessage: null,
+  forwardTo: null,
+  ai: { enabled: false, mode: 'overflow' },
+  language: 'en',
+  week: [],
+  holidays: [],
+};
+
+beforeEach(() => sessionStorage.clear());
 afterEach(cleanup);
 
 async function open(role: 'owner' | 'agent', routes: Record<string, BackendRoute> = {}) {
@@ -36,6 +54,9 @@ async function open(role: 'owner' | 'agent', routes: Record<string, BackendRoute
     ...memberRoutes(role),
     [HOURS]: reading([{ id: 'monday', weekday: 1, opens_at: '08:00:00', closes_at: '18:00:00' }]),
     '/rest/v1/holidays': reading([]),
+    '/rest/v1/rpc/line_hours': () => [lineHours],
+    '/rest/v1/rpc/last_settings_change': () => null,
+    '/rest/v1/telnyx_phone_numbers': () => [],
     [SERVICES]: reading([tap]),
     '/rest/v1/resources': () => [
       { id: 'luis', name: 'Luis' },
@@ -126,4 +147,39 @@ it('two services cannot have one name', async () => {
   expect(await screen.findByText('Another service has this name.')).toBeTruthy();
   const save = screen.getByRole('button', { name: 'Save service' });
   expect((save as HTMLButtonElement).disabled).toBe(true);
+});
+
+it('a line gets hours of its own and a message for when it is closed, and is saved as a whole', async () => {
+  const { backend } = await open('owner', {
+    '/rest/v1/rpc/save_line_hours': () => ({ ok: true }),
+  });
+  await userEvent.click(screen.getByRole('button', { name: 'Change Main line' }));
+  await userEvent.click(screen.getByRole('button', { name: 'Its own hours' }));
+  const week = screen.getByRole('group', { name: 'Hours of Main line' });
+  const closes = within(week).getByLabelText('Friday closes');
+  fireEvent.change(closes, { target: { value: '07:00' } });
+  fireEvent.blur(closes);
+  expect(within(week).getByText('It must close after it opens.')).toBeTruthy();
+  fireEvent.change(closes, { target: { value: '16:00' } });
+  fireEvent.blur(closes);
+  await userEvent.click(screen.getByRole('radio', { name: /^Say a message/ }));
+  await userEvent.type(screen.getByLabelText('What the caller hears'), 'We open at eight.');
+  await userEvent.click(screen.getByRole('button', { name: 'Save' }));
+  const requests = () => backend.requestsTo('/rest/v1/rpc/save_line_hours');
+  await waitFor(() => expect(requests()).toHaveLength(1));
+  expect(requests()[0]?.body).toEqual({
+    p: {
+      numberId: 'line-1',
+      usesOwnHours: true,
+      closedOutcome: 'message',
+      closedMessage: 'We open at eight.',
+      week: [1, 2, 3, 4, 5].map((weekday) => ({
+        weekday,
+        opensAt: '08:00',
+        closesAt: weekday === 5 ? '16:00' : '17:00',
+      })),
+      holidays: [],
+    },
+  });
+  expect(backend.requestsTo(HOURS).every(({ method }) => method === 'GET')).toBe(true);
 });

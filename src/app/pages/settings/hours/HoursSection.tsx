@@ -1,6 +1,8 @@
 import { useMembership } from '@/data/membership.queries.ts';
+import { SectionPage } from '../SectionPage.tsx';
 import { HolidaysGroup } from './HolidaysGroup.tsx';
 import { hoursCopy as copy } from './hours-copy.ts';
+import { LineHoursGroup } from './LineHoursGroup.tsx';
 import { OpeningTimesGroup } from './OpeningTimesGroup.tsx';
 import { ServicesGroup } from './ServicesGroup.tsx';
 
@@ -10,15 +12,20 @@ export function HoursSection() {
   if (!membership) return null;
   const canChange = membership.role !== 'agent';
   return (
-    <div className="max-w-176 px-4 pt-5 pb-(--dock-h,4rem) desk:px-8">
-      <header className="pb-5">
-        <h2 className="text-lg tracking-(--tracking-tight)">{copy.title}</h2>
-        <p className="text-muted">{copy.text}</p>
-        {canChange ? null : <p className="mt-2 text-muted">{copy.onlyAdmins}</p>}
-      </header>
+    <SectionPage
+      title={copy.title}
+      area="hours"
+      text={
+        <>
+          {copy.text}
+          {canChange ? null : <p className="mt-2">{copy.onlyAdmins}</p>}
+        </>
+      }
+    >
       <OpeningTimesGroup canChange={canChange} timeZone={membership.timeZone} />
       <HolidaysGroup canChange={canChange} />
+      <LineHoursGroup canChange={canChange} timeZone={membership.timeZone} />
       <ServicesGroup canChange={canChange} />
-    </div>
+    </SectionPage>
   );
 }

@@ -1,6 +1,7 @@
+import { localeOf } from '@/lib/language.ts';
 /** `$145` or `$145.50`, in the locale of the business. */
 export function priceWords(cents: number, currency: string): string {
-  return new Intl.NumberFormat('en-CA', {
+  return new Intl.NumberFormat(localeOf(), {
     style: 'currency',
     currency,
     minimumFractionDigits: cents % 100 === 0 ? 0 : 2,
