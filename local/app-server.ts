@@ -4,7 +4,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { extname, join, relative, sep } from 'node:path';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
-import { securityHeaders, type AppPeers } from './start/content-security.ts';
+import { securityHeaders, type AppPeers } from '../deploy/security-headers.ts';
 import { assertPortFree } from './supabase/processes/ports.ts';
 
 export interface AppServerOptions extends AppPeers {

@@ -27,9 +27,11 @@ import { isLoopbackHost } from './config/telnyx.ts';
 import { createCallApi } from './data/functions.ts';
 import { createLiveCalls, createPresence } from './data/live-calls.ts';
 import { createSupabase, type Supabase } from './data/supabase-client.ts';
+import { trustOwnFiles } from './lib/trusted-types.ts';
 
 /** The composition root: environment, then adapters, then stores, then the app. */
 function start(): void {
+  trustOwnFiles();
   const root = document.getElementById('root');
   if (!root) throw new Error('index.html has no #root');
   const parsed = parseEnv(import.meta.env);

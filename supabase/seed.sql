@@ -95,6 +95,18 @@ insert into public.services (
 insert into public.resources (id, organization_id, name) values
   ('b2000000-0000-4000-8000-000000000001', 'b0000000-0000-4000-8000-000000000001', 'Priya');
 
+-- Anybody may try the wizard from an empty business.
+update app.installation set sign_up = 'open';
+
+-- Both businesses use what the simulator's account has from the start; only one may own the voice
+-- profile, since its limits are set to its owner's.
+insert into public.telnyx_setups (
+  organization_id, outbound_voice_profile_id, call_control_application_id, credential_connection_id
+) values
+  ('a0000000-0000-4000-8000-000000000001', '2709042883142354950', '2709042883142354871',
+    '2709042883142354900'),
+  ('b0000000-0000-4000-8000-000000000001', null, '2709042883142354871', '2709042883142354900');
+
 insert into public.telnyx_phone_numbers (
   id, organization_id, phone_number, label, connection_id, is_default
 ) values

@@ -90,8 +90,11 @@ async function startBackend(context: StartContext, dataDir: string): Promise<Sup
     apiPort: options.ports.api,
     databasePort: options.ports.database,
     safe: options.isSafe,
-    // People are added by their business (supabase/config.toml).
-    allowSignups: false,
+    // Whoever signs up can do nothing yet: app.installation says who may create a business.
+    allowSignups: true,
+    confirmEmails: options.confirmsEmails,
+    shortestPassword: 10,
+    siteUrl: addressesOf(options.ports).app,
     onPart: (part) => report.part(part),
     onNote: (message) => report.note(message),
     onFunctionOutput: (name, line) => report.functionOutput(name, line),

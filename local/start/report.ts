@@ -41,6 +41,7 @@ function summary(options: StartOptions): string[] {
     ...(options.withApp ? [`  App           ${app}`] : []),
     `  Phone booth   ${simulator}  (play the outside caller)`,
     `  Supabase API  ${api}`,
+    `  Mail          ${api}/mail  (invitations and new passwords are caught here)`,
     `  Postgres      postgresql://postgres:postgres@127.0.0.1:${options.ports.database}/postgres`,
     '',
     `  Business number ${businessNumber} (Maple Plumbing)`,

@@ -15,6 +15,8 @@ export interface StartOptions {
   /** Keep nothing. */
   isEphemeral: boolean;
   withApp: boolean;
+  /** As on hosted: whoever signs up must open the link of the (caught) mail first. */
+  confirmsEmails: boolean;
   /** Where data are kept between starts. */
   dataDir: string;
   /** Postgres with fsync. */
@@ -45,6 +47,7 @@ export function readStartOptions(
     isDev: args.includes('--dev'),
     isEphemeral: args.includes('--ephemeral'),
     withApp: !args.includes('--no-app'),
+    confirmsEmails: environment['CONFIRM_EMAILS'] === '1',
     dataDir: resolve(environment['DATA_DIR'] || join(rootDir, '.data')),
     isSafe: environment['SAFE'] === '1',
     ports: {

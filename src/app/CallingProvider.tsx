@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { type ComponentType, type ReactNode, useEffect } from 'react';
 import type { Calling } from '@/calling/call-session.ts';
 import { CallingContext } from '@/calling/use-calling.ts';
+import { isSavingAvailability, onAvailabilityElsewhere } from '@/data/availability.queries.ts';
 import type { Membership } from '@/data/membership.queries.ts';
 import { createRefetchSoon } from '@/data/refetch-soon.ts';
 
@@ -27,7 +28,20 @@ export function createCallingProvider(
 
   return function CallingProvider({ membership, children }) {
     const queryClient = useQueryClient();
-    const { memberId, organizationId, displayName } = membership;
+    const { memberId, organizationId, displayName, availability } = membership;
+
+    useEffect(() => {
+      // A choice that is just being saved is newer than what was read.
+      if (!isSavingAvailability(queryClient)) calling.setAvailability(availability);
+    }, [queryClient, memberId, availability]);
+
+    useEffect(
+      () =>
+        onAvailabilityElsewhere(
+          () => void queryClient.invalidateQueries({ queryKey: ['membership'] }),
+        ),
+      [queryClient],
+    );
 
     useEffect(() => {
       if (leaving !== null) clearTimeout(leaving);

@@ -1,10 +1,23 @@
-import { lazy } from 'react';
-import { Navigate, Route, Routes } from 'react-router';
+import { lazy, Suspense } from 'react';
+import { Navigate, Outlet, Route, Routes } from 'react-router';
 import { HOME_PATH } from './layout/navigation.ts';
+import { PageLoading } from './layout/PageLoading.tsx';
 import { type CallingProvider, SignedIn } from './layout/SignedIn.tsx';
 import { NotFoundPage } from './pages/not-found/NotFoundPage.tsx';
 import { SignInPage } from './pages/sign-in/SignInPage.tsx';
 
+const SignUpPage = lazy(async () => ({
+  default: (await import('./pages/sign-in/SignUpPage.tsx')).SignUpPage,
+}));
+const ResetPasswordPage = lazy(async () => ({
+  default: (await import('./pages/sign-in/ResetPasswordPage.tsx')).ResetPasswordPage,
+}));
+const WelcomePage = lazy(async () => ({
+  default: (await import('./pages/welcome/WelcomePage.tsx')).WelcomePage,
+}));
+const AcceptInvitePage = lazy(async () => ({
+  default: (await import('./pages/welcome/WelcomePage.tsx')).AcceptInvitePage,
+}));
 const ConnectCenterPage = lazy(async () => ({
   default: (await import('./pages/connect-center/ConnectCenterPage.tsx')).ConnectCenterPage,
 }));
@@ -27,11 +40,26 @@ const SettingsPage = lazy(async () => ({
   default: (await import('./pages/settings/SettingsPage.tsx')).SettingsPage,
 }));
 
+/** Pages that need no member. Few people see them more than once. */
+function BeforeTheApp() {
+  return (
+    <Suspense fallback={<PageLoading />}>
+      <Outlet />
+    </Suspense>
+  );
+}
+
 /** Every address of the app. Pages are loaded when they are first opened. */
 export function AppRoutes({ CallingProvider }: { CallingProvider: CallingProvider }) {
   return (
     <Routes>
       <Route path="/sign-in" element={<SignInPage />} />
+      <Route element={<BeforeTheApp />}>
+        <Route path="/sign-up" element={<SignUpPage />} />
+        <Route path="/reset-password" element={<ResetPasswordPage />} />
+        <Route path="/welcome" element={<WelcomePage />} />
+        <Route path="/accept-invite" element={<AcceptInvitePage />} />
+      </Route>
       <Route element={<SignedIn CallingProvider={CallingProvider} />}>
         <Route index element={<Navigate to={HOME_PATH} replace />} />
         <Route path={HOME_PATH} element={<ConnectCenterPage />} />

@@ -17,6 +17,10 @@ export function memberRoutes(role: 'owner' | 'admin' | 'agent'): Record<string, 
       displayName: 'Nora',
       role,
       timeZone: 'America/Toronto',
+      email: 'nora@maple.test',
+      language: 'en',
+      availability: 'available',
+      channelEpoch: 1,
     }),
   };
 }

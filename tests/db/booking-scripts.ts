@@ -110,7 +110,7 @@ async function close(sql: Sql, shop: Shop, { day, opensAt, closesAt }: Holiday):
   await sql`
     insert into public.holidays (organization_id, day, name, opens_at, closes_at)
     values (${shop.business.id}, ${day}, 'Closed', ${opensAt ?? null}::time, ${closesAt ?? null}::time)
-    on conflict (organization_id, day) do update set opens_at = null, closes_at = null`;
+    on conflict (organization_id, phone_number_id, day) do update set opens_at = null, closes_at = null`;
   shop.closed = [
     ...shop.closed.filter((one) => one.day !== day),
     { day, opensAt, closesAt } as Holiday,

@@ -12,9 +12,14 @@ export function serviceClient(apiUrl: string): Api {
   return createClient(apiUrl, SECRET_KEY, { auth, realtime });
 }
 
+/** A browser in which nobody is signed in yet. */
+export function newClient(apiUrl: string): Api {
+  return createClient(apiUrl, PUBLISHABLE_KEY, { auth, realtime });
+}
+
 /** A person signed in with the demo password. */
 export async function signIn(apiUrl: string, email: string): Promise<Api> {
-  const api = createClient(apiUrl, PUBLISHABLE_KEY, { auth, realtime });
+  const api = newClient(apiUrl);
   const { error } = await api.auth.signInWithPassword({ email, password: 'demo-password' });
   if (error) throw error;
   return api;
@@ -61,9 +66,18 @@ export async function enrolDevice(apiUrl: string, api: Api, deviceId: string): P
 
 /** What the browser's heartbeat says. */
 export async function reportReady(api: Api, deviceId: string): Promise<void> {
+  await reportState(api, deviceId, 'ready');
+}
+
+/** A browser's sign of life. */
+export async function reportState(
+  api: Api,
+  deviceId: string,
+  state: 'ready' | 'in_call' | 'offline' | 'signed_out',
+): Promise<void> {
   const { error } = await api.rpc('report_device', {
     p_device_id: deviceId,
-    p_state: 'ready',
+    p_state: state,
     p_label: 'test',
   });
   if (error) throw error;

@@ -26,12 +26,16 @@ export class RegisteredPhone {
   }
 
   /** @param rtcUrl for example ws://127.0.0.1:8090/rtc */
-  static async register(rtcUrl: string, loginToken: string): Promise<RegisteredPhone> {
+  static async register(
+    rtcUrl: string,
+    loginToken: string,
+    timeoutMs?: number,
+  ): Promise<RegisteredPhone> {
     const socket = new WebSocket(rtcUrl);
     const phone = new RegisteredPhone(socket);
     await once(socket, 'open');
     phone.#request('login', { login_token: loginToken, userVariables: {}, reconnection: false });
-    await waitUntil('the phone is registered', () => phone.#isRegistered);
+    await waitUntil('the phone is registered', () => phone.#isRegistered, timeoutMs);
     return phone;
   }
 

@@ -3,8 +3,9 @@ import type { Theme } from './theme-store.ts';
 
 const { themes } = appCopy.account;
 
-export const themeOptions: readonly { value: Theme; label: string }[] = [
-  { value: 'system', label: themes.system },
-  { value: 'light', label: themes.light },
-  { value: 'dark', label: themes.dark },
-];
+const THEMES = ['system', 'light', 'dark'] as const;
+
+/** The themes by name, in the language of the screen. */
+export function themeOptions(): readonly { value: Theme; label: string }[] {
+  return THEMES.map((value) => ({ value, label: themes[value] }));
+}

@@ -5,16 +5,42 @@ export type Database = {
   
   "public": {
           Tables: {
-            "agent_devices": {
+            "access_revocations": {
                   Row: {
-                    "created_at": string,"credential_id": string | null,"id": string,"label": string | null,"last_seen_at": string | null,"member_id": string,"organization_id": string,"sip_username": string | null,"state": string
+                    "attempts": number,"calls_ended": number,"credential_ids": (string)[],"credentials_deleted": number,"credentials_left": number | null,"done_at": string | null,"error_code": string | null,"id": string,"member_id": string,"next_try_at": string,"organization_id": string,"requested_at": string,"requested_by": string | null,"sessions_ended": number | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "created_at"?: string,"credential_id"?: string | null,"id": string,"label"?: string | null,"last_seen_at"?: string | null,"member_id": string,"organization_id": string,"sip_username"?: string | null,"state"?: string
+                    "attempts"?: number,"calls_ended"?: number,"credential_ids"?: (string)[],"credentials_deleted"?: number,"credentials_left"?: never,"done_at"?: string | null,"error_code"?: string | null,"id"?: string,"member_id": string,"next_try_at"?: string,"organization_id": string,"requested_at"?: string,"requested_by"?: string | null,"sessions_ended"?: number | null
                   }
                   Update: {
-                    "created_at"?: string,"credential_id"?: string | null,"id"?: string,"label"?: string | null,"last_seen_at"?: string | null,"member_id"?: string,"organization_id"?: string,"sip_username"?: string | null,"state"?: string
+                    "attempts"?: number,"calls_ended"?: number,"credential_ids"?: (string)[],"credentials_deleted"?: number,"credentials_left"?: never,"done_at"?: string | null,"error_code"?: string | null,"id"?: string,"member_id"?: string,"next_try_at"?: string,"organization_id"?: string,"requested_at"?: string,"requested_by"?: string | null,"sessions_ended"?: number | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "access_revocations_organization_id_fkey"
+      columns: ["organization_id"]
+isOneToOne: false
+      referencedRelation: "organizations"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "access_revocations_organization_id_member_id_fkey"
+      columns: ["organization_id","member_id"]
+isOneToOne: false
+      referencedRelation: "members"
+      referencedColumns: ["organization_id","id"]
+    }
+                  ]
+                },"agent_devices": {
+                  Row: {
+                    "created_at": string,"credential_connection_id": string | null,"credential_id": string | null,"id": string,"label": string | null,"last_seen_at": string | null,"member_id": string,"organization_id": string,"sip_username": string | null,"state": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"credential_connection_id"?: string | null,"credential_id"?: string | null,"id": string,"label"?: string | null,"last_seen_at"?: string | null,"member_id": string,"organization_id": string,"sip_username"?: string | null,"state"?: string
+                  }
+                  Update: {
+                    "created_at"?: string,"credential_connection_id"?: string | null,"credential_id"?: string | null,"id"?: string,"label"?: string | null,"last_seen_at"?: string | null,"member_id"?: string,"organization_id"?: string,"sip_username"?: string | null,"state"?: string
                   }
                   Relationships: [
                     {
@@ -187,6 +213,26 @@ isOneToOne: false
       referencedColumns: ["organization_id","id"]
     }
                   ]
+                },"allowed_destinations": {
+                  Row: {
+                    "country": string,"organization_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "country": string,"organization_id": string
+                  }
+                  Update: {
+                    "country"?: string,"organization_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "allowed_destinations_organization_id_fkey"
+      columns: ["organization_id"]
+isOneToOne: false
+      referencedRelation: "organizations"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"appointments": {
                   Row: {
                     "booked_by": string,"client_id": string,"created_at": string,"ends_at": string,"id": string,"note": string | null,"organization_id": string,"resource_id": string,"service_id": string | null,"source_call_id": string | null,"starts_at": string,"status": string,"title": string,"updated_at": string
@@ -253,14 +299,14 @@ isOneToOne: false
                   ]
                 },"business_hours": {
                   Row: {
-                    "closes_at": string,"id": string,"opens_at": string,"organization_id": string,"weekday": number
+                    "closes_at": string,"id": string,"opens_at": string,"organization_id": string,"phone_number_id": string | null,"weekday": number
                   }
                   ComputedFields: never
                   Insert: {
-                    "closes_at": string,"id"?: string,"opens_at": string,"organization_id": string,"weekday": number
+                    "closes_at": string,"id"?: string,"opens_at": string,"organization_id": string,"phone_number_id"?: string | null,"weekday": number
                   }
                   Update: {
-                    "closes_at"?: string,"id"?: string,"opens_at"?: string,"organization_id"?: string,"weekday"?: number
+                    "closes_at"?: string,"id"?: string,"opens_at"?: string,"organization_id"?: string,"phone_number_id"?: string | null,"weekday"?: number
                   }
                   Relationships: [
                     {
@@ -269,6 +315,12 @@ isOneToOne: false
 isOneToOne: false
       referencedRelation: "organizations"
       referencedColumns: ["id"]
+    },{
+      foreignKeyName: "business_hours_organization_id_phone_number_id_fkey"
+      columns: ["organization_id","phone_number_id"]
+isOneToOne: false
+      referencedRelation: "telnyx_phone_numbers"
+      referencedColumns: ["organization_id","id"]
     }
                   ]
                 },"call_commands": {
@@ -389,6 +441,26 @@ isOneToOne: false
       referencedColumns: ["organization_id","id"]
     }
                   ]
+                },"client_erasures": {
+                  Row: {
+                    "client_id": string,"conversation_ids": (string)[],"counts": NonNullable<Json>,"erased_at": string,"file_prefixes": (string)[],"finished_at": string | null,"id": string,"member_id": string | null,"organization_id": string,"recording_legs": (string)[],"tries": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "client_id": string,"conversation_ids"?: (string)[],"counts": NonNullable<Json>,"erased_at"?: string,"file_prefixes"?: (string)[],"finished_at"?: string | null,"id"?: string,"member_id"?: string | null,"organization_id": string,"recording_legs"?: (string)[],"tries"?: number
+                  }
+                  Update: {
+                    "client_id"?: string,"conversation_ids"?: (string)[],"counts"?: NonNullable<Json>,"erased_at"?: string,"file_prefixes"?: (string)[],"finished_at"?: string | null,"id"?: string,"member_id"?: string | null,"organization_id"?: string,"recording_legs"?: (string)[],"tries"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "client_erasures_organization_id_fkey"
+      columns: ["organization_id"]
+isOneToOne: false
+      referencedRelation: "organizations"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"client_notes": {
                   Row: {
                     "body": string,"client_id": string,"created_at": string,"id": string,"member_id": string,"organization_id": string
@@ -487,16 +559,56 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
-                },"holidays": {
+                },"dial_reservations": {
                   Row: {
-                    "closes_at": string | null,"day": string,"name": string,"opens_at": string | null,"organization_id": string
+                    "call_id": string,"command_id": string | null,"country": string,"destination": string,"kind": string,"member_id": string | null,"number_type": string,"organization_id": string,"rate_per_minute": number,"reserved": number,"reserved_at": string,"settled": number | null,"settled_at": string | null,"settled_by": string | null,"time_limit_seconds": number
                   }
                   ComputedFields: never
                   Insert: {
-                    "closes_at"?: string | null,"day": string,"name": string,"opens_at"?: string | null,"organization_id": string
+                    "call_id": string,"command_id"?: string | null,"country": string,"destination": string,"kind": string,"member_id"?: string | null,"number_type": string,"organization_id": string,"rate_per_minute": number,"reserved": number,"reserved_at"?: string,"settled"?: number | null,"settled_at"?: string | null,"settled_by"?: string | null,"time_limit_seconds": number
                   }
                   Update: {
-                    "closes_at"?: string | null,"day"?: string,"name"?: string,"opens_at"?: string | null,"organization_id"?: string
+                    "call_id"?: string,"command_id"?: string | null,"country"?: string,"destination"?: string,"kind"?: string,"member_id"?: string | null,"number_type"?: string,"organization_id"?: string,"rate_per_minute"?: number,"reserved"?: number,"reserved_at"?: string,"settled"?: number | null,"settled_at"?: string | null,"settled_by"?: string | null,"time_limit_seconds"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "dial_reservations_organization_id_fkey"
+      columns: ["organization_id"]
+isOneToOne: false
+      referencedRelation: "organizations"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"health_reports": {
+                  Row: {
+                    "at": string,"codes": (string)[],"id": number,"organization_id": string,"state": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "at"?: string,"codes"?: (string)[],"id"?: never,"organization_id": string,"state": string
+                  }
+                  Update: {
+                    "at"?: string,"codes"?: (string)[],"id"?: never,"organization_id"?: string,"state"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "health_reports_organization_id_fkey"
+      columns: ["organization_id"]
+isOneToOne: false
+      referencedRelation: "organizations"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"holidays": {
+                  Row: {
+                    "closes_at": string | null,"day": string,"id": string,"name": string,"opens_at": string | null,"organization_id": string,"phone_number_id": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "closes_at"?: string | null,"day": string,"id"?: string,"name": string,"opens_at"?: string | null,"organization_id": string,"phone_number_id"?: string | null
+                  }
+                  Update: {
+                    "closes_at"?: string | null,"day"?: string,"id"?: string,"name"?: string,"opens_at"?: string | null,"organization_id"?: string,"phone_number_id"?: string | null
                   }
                   Relationships: [
                     {
@@ -505,18 +617,56 @@ isOneToOne: false
 isOneToOne: false
       referencedRelation: "organizations"
       referencedColumns: ["id"]
+    },{
+      foreignKeyName: "holidays_organization_id_phone_number_id_fkey"
+      columns: ["organization_id","phone_number_id"]
+isOneToOne: false
+      referencedRelation: "telnyx_phone_numbers"
+      referencedColumns: ["organization_id","id"]
+    }
+                  ]
+                },"member_invites": {
+                  Row: {
+                    "accepted_at": string | null,"accepted_by": string | null,"created_at": string,"display_name": string,"email": string,"expires_at": string,"id": string,"invited_by": string | null,"organization_id": string,"revoked_at": string | null,"role": string,"sent_at": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "accepted_at"?: string | null,"accepted_by"?: string | null,"created_at"?: string,"display_name": string,"email": string,"expires_at"?: string,"id"?: string,"invited_by"?: string | null,"organization_id": string,"revoked_at"?: string | null,"role": string,"sent_at"?: string | null
+                  }
+                  Update: {
+                    "accepted_at"?: string | null,"accepted_by"?: string | null,"created_at"?: string,"display_name"?: string,"email"?: string,"expires_at"?: string,"id"?: string,"invited_by"?: string | null,"organization_id"?: string,"revoked_at"?: string | null,"role"?: string,"sent_at"?: string | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "member_invites_organization_id_accepted_by_fkey"
+      columns: ["organization_id","accepted_by"]
+isOneToOne: false
+      referencedRelation: "members"
+      referencedColumns: ["organization_id","id"]
+    },{
+      foreignKeyName: "member_invites_organization_id_fkey"
+      columns: ["organization_id"]
+isOneToOne: false
+      referencedRelation: "organizations"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "member_invites_organization_id_invited_by_fkey"
+      columns: ["organization_id","invited_by"]
+isOneToOne: false
+      referencedRelation: "members"
+      referencedColumns: ["organization_id","id"]
     }
                   ]
                 },"members": {
                   Row: {
-                    "active": boolean,"created_at": string,"display_name": string,"email": string,"id": string,"organization_id": string,"role": string,"updated_at": string,"user_id": string | null
+                    "active": boolean,"availability": string,"availability_changed_at": string,"chosen_at": string | null,"created_at": string,"deactivated_at": string | null,"display_name": string,"email": string,"id": string,"language": string,"organization_id": string,"role": string,"updated_at": string,"user_id": string | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "active"?: boolean,"created_at"?: string,"display_name": string,"email": string,"id"?: string,"organization_id": string,"role": string,"updated_at"?: string,"user_id"?: string | null
+                    "active"?: boolean,"availability"?: string,"availability_changed_at"?: string,"chosen_at"?: string | null,"created_at"?: string,"deactivated_at"?: string | null,"display_name": string,"email": string,"id"?: string,"language"?: string,"organization_id": string,"role": string,"updated_at"?: string,"user_id"?: string | null
                   }
                   Update: {
-                    "active"?: boolean,"created_at"?: string,"display_name"?: string,"email"?: string,"id"?: string,"organization_id"?: string,"role"?: string,"updated_at"?: string,"user_id"?: string | null
+                    "active"?: boolean,"availability"?: string,"availability_changed_at"?: string,"chosen_at"?: string | null,"created_at"?: string,"deactivated_at"?: string | null,"display_name"?: string,"email"?: string,"id"?: string,"language"?: string,"organization_id"?: string,"role"?: string,"updated_at"?: string,"user_id"?: string | null
                   }
                   Relationships: [
                     {
@@ -527,16 +677,48 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
-                },"organizations": {
+                },"number_setups": {
                   Row: {
-                    "allowed_countries": (string)[],"country": string,"created_at": string,"dials_per_minute": number,"id": string,"name": string,"ring_timeout_seconds": number,"time_zone": string,"updated_at": string
+                    "created_at": string,"currency": string | null,"failures": number,"finished_at": string | null,"id": string,"kept_connection_id": string | null,"kind": string,"label": string,"monthly_cost": number | null,"next_look_at": string | null,"order_id": string | null,"order_state": string,"order_tried_at": string | null,"organization_id": string,"phone_number": string,"phone_number_id": string | null,"started_by": string | null,"state": string,"steps": NonNullable<Json>,"updated_at": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "allowed_countries"?: (string)[],"country"?: string,"created_at"?: string,"dials_per_minute"?: number,"id"?: string,"name": string,"ring_timeout_seconds"?: number,"time_zone"?: string,"updated_at"?: string
+                    "created_at"?: string,"currency"?: string | null,"failures"?: number,"finished_at"?: string | null,"id"?: string,"kept_connection_id"?: string | null,"kind": string,"label"?: string,"monthly_cost"?: number | null,"next_look_at"?: string | null,"order_id"?: string | null,"order_state"?: string,"order_tried_at"?: string | null,"organization_id": string,"phone_number": string,"phone_number_id"?: string | null,"started_by"?: string | null,"state"?: string,"steps"?: NonNullable<Json>,"updated_at"?: string
                   }
                   Update: {
-                    "allowed_countries"?: (string)[],"country"?: string,"created_at"?: string,"dials_per_minute"?: number,"id"?: string,"name"?: string,"ring_timeout_seconds"?: number,"time_zone"?: string,"updated_at"?: string
+                    "created_at"?: string,"currency"?: string | null,"failures"?: number,"finished_at"?: string | null,"id"?: string,"kept_connection_id"?: string | null,"kind"?: string,"label"?: string,"monthly_cost"?: number | null,"next_look_at"?: string | null,"order_id"?: string | null,"order_state"?: string,"order_tried_at"?: string | null,"organization_id"?: string,"phone_number"?: string,"phone_number_id"?: string | null,"started_by"?: string | null,"state"?: string,"steps"?: NonNullable<Json>,"updated_at"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "number_setups_organization_id_fkey"
+      columns: ["organization_id"]
+isOneToOne: false
+      referencedRelation: "organizations"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "number_setups_organization_id_phone_number_id_fkey"
+      columns: ["organization_id","phone_number_id"]
+isOneToOne: false
+      referencedRelation: "telnyx_phone_numbers"
+      referencedColumns: ["organization_id","id"]
+    },{
+      foreignKeyName: "number_setups_organization_id_started_by_fkey"
+      columns: ["organization_id","started_by"]
+isOneToOne: false
+      referencedRelation: "members"
+      referencedColumns: ["organization_id","id"]
+    }
+                  ]
+                },"organizations": {
+                  Row: {
+                    "channel_epoch": number,"country": string,"created_at": string,"id": string,"name": string,"ring_timeout_seconds": number,"time_zone": string,"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "channel_epoch"?: number,"country"?: string,"created_at"?: string,"id"?: string,"name": string,"ring_timeout_seconds"?: number,"time_zone"?: string,"updated_at"?: string
+                  }
+                  Update: {
+                    "channel_epoch"?: number,"country"?: string,"created_at"?: string,"id"?: string,"name"?: string,"ring_timeout_seconds"?: number,"time_zone"?: string,"updated_at"?: string
                   }
                   Relationships: [
                     
@@ -585,6 +767,58 @@ isOneToOne: false
 isOneToOne: false
       referencedRelation: "organizations"
       referencedColumns: ["id"]
+    }
+                  ]
+                },"ring_step_members": {
+                  Row: {
+                    "member_id": string,"organization_id": string,"ring_step_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "member_id": string,"organization_id": string,"ring_step_id": string
+                  }
+                  Update: {
+                    "member_id"?: string,"organization_id"?: string,"ring_step_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "ring_step_members_organization_id_member_id_fkey"
+      columns: ["organization_id","member_id"]
+isOneToOne: false
+      referencedRelation: "members"
+      referencedColumns: ["organization_id","id"]
+    },{
+      foreignKeyName: "ring_step_members_organization_id_ring_step_id_fkey"
+      columns: ["organization_id","ring_step_id"]
+isOneToOne: false
+      referencedRelation: "ring_steps"
+      referencedColumns: ["organization_id","id"]
+    }
+                  ]
+                },"ring_steps": {
+                  Row: {
+                    "id": string,"organization_id": string,"phone_number_id": string,"position": number,"ring_seconds": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "id"?: string,"organization_id": string,"phone_number_id": string,"position": number,"ring_seconds": number
+                  }
+                  Update: {
+                    "id"?: string,"organization_id"?: string,"phone_number_id"?: string,"position"?: number,"ring_seconds"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "ring_steps_organization_id_fkey"
+      columns: ["organization_id"]
+isOneToOne: false
+      referencedRelation: "organizations"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "ring_steps_organization_id_phone_number_id_fkey"
+      columns: ["organization_id","phone_number_id"]
+isOneToOne: false
+      referencedRelation: "telnyx_phone_numbers"
+      referencedColumns: ["organization_id","id"]
     }
                   ]
                 },"services": {
@@ -657,16 +891,36 @@ isOneToOne: false
       referencedColumns: ["organization_id","id"]
     }
                   ]
-                },"telnyx_calls": {
+                },"spend_limits": {
                   Row: {
-                    "agent_id": string | null,"ai": Json | null,"ai_outcome": string | null,"ai_told": Json | null,"answered_at": string | null,"attempt": number,"call_back": Json | null,"call_control_id": string | null,"call_session_id": string | null,"client_id": string | null,"cost": number | null,"created_at": string,"deadline_at": string | null,"declined_by": (string)[],"direction": string,"disposition": string | null,"duration_seconds": number | null,"ended_at": string | null,"follow_ups": NonNullable<Json>,"from_number": string | null,"handled_by": string | null,"hangup_cause": string | null,"id": string,"metadata": NonNullable<Json>,"notes": string | null,"organization_id": string,"outcome": string | null,"outcome_reason": string | null,"outside_number": string | null,"phone_number_id": string | null,"sentiment": string | null,"started_at": string,"status": string,"summary": string | null,"summary_line": string | null,"tags": (string)[],"to_number": string,"updated_at": string,"version": number
+                    "allowed_number_types": (string)[],"calling_stopped_at": string | null,"calling_stopped_by": string | null,"concurrent_calls": number,"confirm_new_destinations": boolean,"daily_cap_cents": number,"dials_per_minute": number,"dials_per_minute_agent": number,"end_live_calls": boolean,"max_call_minutes": number,"organization_id": string,"updated_at": string,"warn_at_percent": number
                   }
                   ComputedFields: never
                   Insert: {
-                    "agent_id"?: string | null,"ai"?: Json | null,"ai_outcome"?: string | null,"ai_told"?: Json | null,"answered_at"?: string | null,"attempt"?: number,"call_back"?: Json | null,"call_control_id"?: string | null,"call_session_id"?: string | null,"client_id"?: string | null,"cost"?: number | null,"created_at"?: string,"deadline_at"?: string | null,"declined_by"?: (string)[],"direction": string,"disposition"?: string | null,"duration_seconds"?: number | null,"ended_at"?: string | null,"follow_ups"?: NonNullable<Json>,"from_number"?: string | null,"handled_by"?: string | null,"hangup_cause"?: string | null,"id": string,"metadata"?: NonNullable<Json>,"notes"?: string | null,"organization_id": string,"outcome"?: string | null,"outcome_reason"?: string | null,"outside_number"?: never,"phone_number_id"?: string | null,"sentiment"?: string | null,"started_at": string,"status": string,"summary"?: string | null,"summary_line"?: string | null,"tags"?: (string)[],"to_number": string,"updated_at"?: string,"version": number
+                    "allowed_number_types"?: (string)[],"calling_stopped_at"?: string | null,"calling_stopped_by"?: string | null,"concurrent_calls"?: number,"confirm_new_destinations"?: boolean,"daily_cap_cents"?: number,"dials_per_minute"?: number,"dials_per_minute_agent"?: number,"end_live_calls"?: boolean,"max_call_minutes"?: number,"organization_id": string,"updated_at"?: string,"warn_at_percent"?: number
                   }
                   Update: {
-                    "agent_id"?: string | null,"ai"?: Json | null,"ai_outcome"?: string | null,"ai_told"?: Json | null,"answered_at"?: string | null,"attempt"?: number,"call_back"?: Json | null,"call_control_id"?: string | null,"call_session_id"?: string | null,"client_id"?: string | null,"cost"?: number | null,"created_at"?: string,"deadline_at"?: string | null,"declined_by"?: (string)[],"direction"?: string,"disposition"?: string | null,"duration_seconds"?: number | null,"ended_at"?: string | null,"follow_ups"?: NonNullable<Json>,"from_number"?: string | null,"handled_by"?: string | null,"hangup_cause"?: string | null,"id"?: string,"metadata"?: NonNullable<Json>,"notes"?: string | null,"organization_id"?: string,"outcome"?: string | null,"outcome_reason"?: string | null,"outside_number"?: never,"phone_number_id"?: string | null,"sentiment"?: string | null,"started_at"?: string,"status"?: string,"summary"?: string | null,"summary_line"?: string | null,"tags"?: (string)[],"to_number"?: string,"updated_at"?: string,"version"?: number
+                    "allowed_number_types"?: (string)[],"calling_stopped_at"?: string | null,"calling_stopped_by"?: string | null,"concurrent_calls"?: number,"confirm_new_destinations"?: boolean,"daily_cap_cents"?: number,"dials_per_minute"?: number,"dials_per_minute_agent"?: number,"end_live_calls"?: boolean,"max_call_minutes"?: number,"organization_id"?: string,"updated_at"?: string,"warn_at_percent"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "spend_limits_organization_id_fkey"
+      columns: ["organization_id"]
+isOneToOne: true
+      referencedRelation: "organizations"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"telnyx_calls": {
+                  Row: {
+                    "agent_id": string | null,"ai": Json | null,"ai_outcome": string | null,"ai_told": Json | null,"answered_at": string | null,"attempt": number,"call_back": Json | null,"call_control_id": string | null,"call_session_id": string | null,"client_id": string | null,"cost": number | null,"created_at": string,"deadline_at": string | null,"declined_by": (string)[],"direction": string,"disposition": string | null,"duration_seconds": number | null,"ended_at": string | null,"follow_ups": NonNullable<Json>,"forwarded_to": string | null,"from_number": string | null,"handled_by": string | null,"hangup_cause": string | null,"id": string,"is_test": boolean,"metadata": NonNullable<Json>,"notes": string | null,"offered_to": (string)[] | null,"organization_id": string,"outcome": string | null,"outcome_reason": string | null,"outside_number": string | null,"phone_number_id": string | null,"ring_step": number,"sentiment": string | null,"started_at": string,"status": string,"summary": string | null,"summary_line": string | null,"tags": (string)[],"to_number": string,"updated_at": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "agent_id"?: string | null,"ai"?: Json | null,"ai_outcome"?: string | null,"ai_told"?: Json | null,"answered_at"?: string | null,"attempt"?: number,"call_back"?: Json | null,"call_control_id"?: string | null,"call_session_id"?: string | null,"client_id"?: string | null,"cost"?: number | null,"created_at"?: string,"deadline_at"?: string | null,"declined_by"?: (string)[],"direction": string,"disposition"?: string | null,"duration_seconds"?: number | null,"ended_at"?: string | null,"follow_ups"?: NonNullable<Json>,"forwarded_to"?: string | null,"from_number"?: string | null,"handled_by"?: string | null,"hangup_cause"?: string | null,"id": string,"is_test"?: boolean,"metadata"?: NonNullable<Json>,"notes"?: string | null,"offered_to"?: (string)[] | null,"organization_id": string,"outcome"?: string | null,"outcome_reason"?: string | null,"outside_number"?: never,"phone_number_id"?: string | null,"ring_step"?: number,"sentiment"?: string | null,"started_at": string,"status": string,"summary"?: string | null,"summary_line"?: string | null,"tags"?: (string)[],"to_number": string,"updated_at"?: string,"version": number
+                  }
+                  Update: {
+                    "agent_id"?: string | null,"ai"?: Json | null,"ai_outcome"?: string | null,"ai_told"?: Json | null,"answered_at"?: string | null,"attempt"?: number,"call_back"?: Json | null,"call_control_id"?: string | null,"call_session_id"?: string | null,"client_id"?: string | null,"cost"?: number | null,"created_at"?: string,"deadline_at"?: string | null,"declined_by"?: (string)[],"direction"?: string,"disposition"?: string | null,"duration_seconds"?: number | null,"ended_at"?: string | null,"follow_ups"?: NonNullable<Json>,"forwarded_to"?: string | null,"from_number"?: string | null,"handled_by"?: string | null,"hangup_cause"?: string | null,"id"?: string,"is_test"?: boolean,"metadata"?: NonNullable<Json>,"notes"?: string | null,"offered_to"?: (string)[] | null,"organization_id"?: string,"outcome"?: string | null,"outcome_reason"?: string | null,"outside_number"?: never,"phone_number_id"?: string | null,"ring_step"?: number,"sentiment"?: string | null,"started_at"?: string,"status"?: string,"summary"?: string | null,"summary_line"?: string | null,"tags"?: (string)[],"to_number"?: string,"updated_at"?: string,"version"?: number
                   }
                   Relationships: [
                     {
@@ -697,14 +951,14 @@ isOneToOne: false
                   ]
                 },"telnyx_phone_numbers": {
                   Row: {
-                    "ai_dispatcher_enabled": boolean,"ai_language": string,"ai_mode": string,"ai_overflow_after_seconds": number,"connection_id": string | null,"created_at": string,"id": string,"is_default": boolean,"label": string,"organization_id": string,"phone_number": string,"ring_timeout_seconds": number | null,"updated_at": string
+                    "ai_dispatcher_enabled": boolean,"ai_language": string,"ai_mode": string,"ai_overflow_after_seconds": number,"closed_message": string | null,"closed_outcome": string,"connection_id": string | null,"created_at": string,"forward_to": string | null,"id": string,"is_default": boolean,"label": string,"organization_id": string,"phone_number": string,"ring_strategy": string,"ring_timeout_seconds": number | null,"telnyx_number_id": string | null,"unanswered_message": string | null,"unanswered_outcome": string,"updated_at": string,"uses_own_hours": boolean
                   }
                   ComputedFields: never
                   Insert: {
-                    "ai_dispatcher_enabled"?: boolean,"ai_language"?: string,"ai_mode"?: string,"ai_overflow_after_seconds"?: number,"connection_id"?: string | null,"created_at"?: string,"id"?: string,"is_default"?: boolean,"label"?: string,"organization_id": string,"phone_number": string,"ring_timeout_seconds"?: number | null,"updated_at"?: string
+                    "ai_dispatcher_enabled"?: boolean,"ai_language"?: string,"ai_mode"?: string,"ai_overflow_after_seconds"?: number,"closed_message"?: string | null,"closed_outcome"?: string,"connection_id"?: string | null,"created_at"?: string,"forward_to"?: string | null,"id"?: string,"is_default"?: boolean,"label"?: string,"organization_id": string,"phone_number": string,"ring_strategy"?: string,"ring_timeout_seconds"?: number | null,"telnyx_number_id"?: string | null,"unanswered_message"?: string | null,"unanswered_outcome"?: string,"updated_at"?: string,"uses_own_hours"?: boolean
                   }
                   Update: {
-                    "ai_dispatcher_enabled"?: boolean,"ai_language"?: string,"ai_mode"?: string,"ai_overflow_after_seconds"?: number,"connection_id"?: string | null,"created_at"?: string,"id"?: string,"is_default"?: boolean,"label"?: string,"organization_id"?: string,"phone_number"?: string,"ring_timeout_seconds"?: number | null,"updated_at"?: string
+                    "ai_dispatcher_enabled"?: boolean,"ai_language"?: string,"ai_mode"?: string,"ai_overflow_after_seconds"?: number,"closed_message"?: string | null,"closed_outcome"?: string,"connection_id"?: string | null,"created_at"?: string,"forward_to"?: string | null,"id"?: string,"is_default"?: boolean,"label"?: string,"organization_id"?: string,"phone_number"?: string,"ring_strategy"?: string,"ring_timeout_seconds"?: number | null,"telnyx_number_id"?: string | null,"unanswered_message"?: string | null,"unanswered_outcome"?: string,"updated_at"?: string,"uses_own_hours"?: boolean
                   }
                   Relationships: [
                     {
@@ -715,13 +969,36 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
+                },"telnyx_setups": {
+                  Row: {
+                    "call_control_application_id": string | null,"credential_connection_id": string | null,"lease_holder": string | null,"lease_setup_id": string | null,"lease_until": string | null,"messaging_profile_id": string | null,"organization_id": string,"outbound_voice_profile_id": string | null,"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "call_control_application_id"?: string | null,"credential_connection_id"?: string | null,"lease_holder"?: string | null,"lease_setup_id"?: string | null,"lease_until"?: string | null,"messaging_profile_id"?: string | null,"organization_id": string,"outbound_voice_profile_id"?: string | null,"updated_at"?: string
+                  }
+                  Update: {
+                    "call_control_application_id"?: string | null,"credential_connection_id"?: string | null,"lease_holder"?: string | null,"lease_setup_id"?: string | null,"lease_until"?: string | null,"messaging_profile_id"?: string | null,"organization_id"?: string,"outbound_voice_profile_id"?: string | null,"updated_at"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "telnyx_setups_organization_id_fkey"
+      columns: ["organization_id"]
+isOneToOne: true
+      referencedRelation: "organizations"
+      referencedColumns: ["id"]
+    }
+                  ]
                 }
           }
           Views: {
             [_ in never]: never
           }
           Functions: {
-            "agent_device":
+            "accept_invite":
+{ Args: { "p": Json }; Returns: Json
+                           },
+"agent_device":
 { Args: { "p_device_id": string,"p_member_id": string }; Returns: Json
                            },
 "ai_call_dialogue":
@@ -745,16 +1022,46 @@ isOneToOne: false
 "ai_tool_refused":
 { Args: { "p": Json }; Returns: undefined
                            },
+"begin_number_setup":
+{ Args: { "p": Json }; Returns: Json
+                           },
+"begin_self_test":
+{ Args: { "p": Json }; Returns: Json
+                           },
 "call_history":
 { Args: { "p_before"?: string,"p_before_id"?: string,"p_client_id"?: string,"p_direction"?: string,"p_limit"?: number,"p_search"?: string,"p_status"?: string }; Returns: Json[]
                            },
 "call_transcript":
 { Args: { "p_call_id": string }; Returns: Json[]
                            },
+"calling_notice":
+{ Args: Record<PropertyKey, never>; Returns: Json
+                           },
+"calls_to_stop":
+{ Args: Record<PropertyKey, never>; Returns: Json[]
+                           },
 "cancel_visit_by_member":
 { Args: { "p_id": string }; Returns: Json
                            },
+"change_member":
+{ Args: { "p": Json }; Returns: Json
+                           },
+"claim_revocations":
+{ Args: { "p_member_id"?: string }; Returns: Json[]
+                           },
+"client_name":
+{ Args: { "p_client_id": string,"p_organization_id": string }; Returns: string
+                           },
 "commit_call":
+{ Args: { "p": Json }; Returns: Json
+                           },
+"connections_in_use":
+{ Args: { "p_limit": number }; Returns: string[]
+                           },
+"count_refused_webhooks":
+{ Args: { "p_times": number }; Returns: undefined
+                           },
+"create_organization":
 { Args: { "p": Json }; Returns: Json
                            },
 "db_now":
@@ -763,11 +1070,56 @@ isOneToOne: false
 "delete_ai_scenario":
 { Args: { "p": Json }; Returns: boolean
                            },
+"device_credential":
+{ Args: { "p_device_id": string,"p_member_id": string }; Returns: Json
+                           },
 "due_calls":
 { Args: { "p_limit": number,"p_pending_after_ms": number,"p_quiet_after_ms": number }; Returns: string[]
                            },
+"due_mirrors":
+{ Args: { "p_limit": number }; Returns: string[]
+                           },
+"due_number_setups":
+{ Args: { "p_limit": number }; Returns: string[]
+                           },
+"end_self_test":
+{ Args: { "p_id": string,"p_organization_id": string }; Returns: string
+                           },
+"erase_client":
+{ Args: { "p": Json }; Returns: Json
+                           },
+"export_client":
+{ Args: { "p": Json }; Returns: Json
+                           },
+"health_days":
+{ Args: Record<PropertyKey, never>; Returns: Json
+                           },
+"health_echo":
+{ Args: { "p_nonce": string }; Returns: boolean
+                           },
+"health_facts":
+{ Args: { "p_organization_id": string }; Returns: Json
+                           },
 "insert_ai_scenario":
 { Args: { "p": Json }; Returns: boolean
+                           },
+"invite_member":
+{ Args: { "p": Json }; Returns: Json
+                           },
+"is_of_another_business":
+{ Args: { "p_organization_id": string,"p_telnyx_id": string }; Returns: boolean
+                           },
+"last_settings_change":
+{ Args: { "p_area": string }; Returns: Json
+                           },
+"limits_of":
+{ Args: { "p_organization_id": string }; Returns: Json
+                           },
+"limits_state":
+{ Args: Record<PropertyKey, never>; Returns: Json
+                           },
+"line_hours":
+{ Args: { "p_number_id"?: string }; Returns: Json[]
                            },
 "live_calls":
 { Args: Record<PropertyKey, never>; Returns: Json[]
@@ -781,8 +1133,29 @@ isOneToOne: false
 "member_name":
 { Args: { "p_member_id": string }; Returns: string
                            },
+"mirror_of":
+{ Args: { "p_organization_id": string }; Returns: Json
+                           },
 "my_membership":
 { Args: Record<PropertyKey, never>; Returns: Json
+                           },
+"note_erasure":
+{ Args: { "p": Json }; Returns: undefined
+                           },
+"note_invite_sent":
+{ Args: { "p_invite_id": string }; Returns: undefined
+                           },
+"note_mirror":
+{ Args: { "p": Json }; Returns: undefined
+                           },
+"number_setups_view":
+{ Args: { "p_organization_id": string }; Returns: Json
+                           },
+"open_dead_letters":
+{ Args: { "p_organization_id": string }; Returns: Json
+                           },
+"open_erasures":
+{ Args: { "p_limit": number }; Returns: Json[]
                            },
 "outbound_context":
 { Args: { "p_client_id": string,"p_device_id": string,"p_from_number_id": string,"p_member_id": string,"p_to": string }; Returns: Json
@@ -793,11 +1166,41 @@ isOneToOne: false
 "publish_ai_dispatcher":
 { Args: { "p": Json }; Returns: Json
                            },
+"record_repair":
+{ Args: { "p_detail": Json,"p_member_id": string,"p_organization_id": string }; Returns: undefined
+                           },
+"register_number":
+{ Args: { "p": Json,"p_holder": string,"p_setup_id": string }; Returns: string
+                           },
+"releasable_number":
+{ Args: { "p_organization_id": string,"p_phone_number_id": string }; Returns: Json
+                           },
 "release_ai_lease":
 { Args: { "p_holder": string,"p_organization_id": string }; Returns: boolean
                            },
+"release_dial":
+{ Args: { "p_call_id": string }; Returns: undefined
+                           },
+"remove_number":
+{ Args: { "p": Json }; Returns: boolean
+                           },
+"renew_invite":
+{ Args: { "p": Json }; Returns: Json
+                           },
+"reopen_dead_letter":
+{ Args: { "p_id": string,"p_organization_id": string }; Returns: Json
+                           },
 "report_device":
 { Args: { "p_device_id": string,"p_label"?: string,"p_state": string }; Returns: boolean
+                           },
+"reserve_dial":
+{ Args: { "p": Json }; Returns: Json
+                           },
+"resume_calling":
+{ Args: { "p_member_id": string }; Returns: Json
+                           },
+"revoke_invite":
+{ Args: { "p": Json }; Returns: Json
                            },
 "run_ai_tool":
 { Args: { "p": Json }; Returns: Json
@@ -820,8 +1223,38 @@ isOneToOne: false
 "save_device":
 { Args: { "p": Json }; Returns: Json
                            },
+"save_limits":
+{ Args: { "p_limits": Json,"p_member_id": string }; Returns: Json
+                           },
+"save_line_hours":
+{ Args: { "p": Json }; Returns: Json
+                           },
+"save_my_preferences":
+{ Args: { "p": Json }; Returns: Json
+                           },
+"save_number_offers":
+{ Args: { "p_offers": Json,"p_organization_id": string }; Returns: undefined
+                           },
+"save_number_setup":
+{ Args: { "p": Json,"p_holder": string,"p_seconds": number,"p_setup_id": string }; Returns: boolean
+                           },
+"save_telnyx_public_key":
+{ Args: { "p_key": string }; Returns: undefined
+                           },
 "save_visit":
 { Args: { "p": Json }; Returns: Json
+                           },
+"save_who_rings":
+{ Args: { "p": Json }; Returns: Json
+                           },
+"search_audit_log":
+{ Args: { "p": Json }; Returns: Json[]
+                           },
+"self_test_dialled":
+{ Args: { "p_id": string,"p_outside_leg": string }; Returns: undefined
+                           },
+"self_test_state":
+{ Args: { "p_id": string,"p_organization_id": string }; Returns: Json
                            },
 "set_ai_number":
 { Args: { "p": Json }; Returns: boolean
@@ -829,26 +1262,62 @@ isOneToOne: false
 "set_ai_sync":
 { Args: { "p": Json }; Returns: boolean
                            },
+"settle_dead_letter":
+{ Args: { "p_how": string,"p_id": string,"p_member_id": string,"p_organization_id": string }; Returns: boolean
+                           },
+"settle_revocation":
+{ Args: { "p": Json }; Returns: Json
+                           },
+"stop_calling":
+{ Args: { "p_end_live_calls": boolean,"p_member_id": string }; Returns: Json
+                           },
 "store_ai_event":
 { Args: { "p": Json }; Returns: Json
+                           },
+"store_health_report":
+{ Args: { "p_codes": (string)[],"p_organization_id": string,"p_state": string }; Returns: boolean
                            },
 "store_loose_event":
 { Args: { "p": Json }; Returns: undefined
                            },
+"sweeper_beat":
+{ Args: Record<PropertyKey, never>; Returns: string
+                           },
+"switch_organization":
+{ Args: { "p_organization_id": string }; Returns: Json
+                           },
 "take_ai_lease":
 { Args: { "p_holder": string,"p_organization_id": string,"p_seconds": number }; Returns: boolean
+                           },
+"take_number_setup":
+{ Args: { "p_holder": string,"p_seconds": number,"p_setup_id": string }; Returns: Json
                            },
 "team":
 { Args: Record<PropertyKey, never>; Returns: Json[]
                            },
+"team_people":
+{ Args: Record<PropertyKey, never>; Returns: Json
+                           },
+"telnyx_public_keys":
+{ Args: Record<PropertyKey, never>; Returns: string[]
+                           },
 "touch_call":
 { Args: { "p_call_id": string }; Returns: undefined
+                           },
+"unknown_legs":
+{ Args: { "p_call_control_ids": (string)[] }; Returns: (string)[]
                            },
 "update_ai_scenario":
 { Args: { "p": Json }; Returns: boolean
                            },
 "update_call_notes":
 { Args: { "p_call_id": string,"p_disposition"?: string,"p_notes"?: string,"p_tags"?: (string)[] }; Returns: Json
+                           },
+"welcome_state":
+{ Args: Record<PropertyKey, never>; Returns: Json
+                           },
+"who_rings":
+{ Args: Record<PropertyKey, never>; Returns: Json
                            }
           }
           Enums: {

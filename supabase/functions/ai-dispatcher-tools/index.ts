@@ -1,4 +1,4 @@
-import { createWebhookVerifier } from '../_shared/adapters/telnyx-signature.ts';
+import { createRotatingVerifier } from '../_shared/adapters/telnyx-signature.ts';
 import { requestPerson } from '../_shared/application/request-person.ts';
 import { wire } from '../_shared/compose.ts';
 import { createToolsHandler } from './handler.ts';
@@ -10,7 +10,7 @@ const publicKeys = (Deno.env.get('TELNYX_PUBLIC_KEY') ?? '').split(',');
 Deno.serve(
   createToolsHandler({
     ...wiring,
-    verify: createWebhookVerifier(publicKeys),
+    verify: createRotatingVerifier(publicKeys, wiring.publicKeys),
     token: Deno.env.get('AI_TOOLS_TOKEN') ?? '',
     requestPerson: (callId, request) => requestPerson(wiring, callId, request),
   }),

@@ -10,6 +10,8 @@ import { sameText } from '../_shared/http/same-text.ts';
 export interface SweeperDeps extends EngineDeps {
   /** Shared secret of the timer that calls (pg_cron on hosted, a timer locally). */
   token: string;
+  /** What else is taken up again until it is done, by name. */
+  chores?: Record<string, () => Promise<unknown>>;
 }
 
 const MOST_CALLS = 50;
@@ -35,6 +37,11 @@ export function createSweeperHandler(deps: SweeperDeps): (request: Request) => P
       if (isTimeForStrays(deps.clock.now())) {
         await guarded(deps, { id: 'strays' }, () => adoptStrays(deps));
       }
+      await Promise.all(
+        Object.entries(deps.chores ?? {}).map(([id, work]) =>
+          guarded(deps, { id }, async () => void (await work())),
+        ),
+      );
       return json({ swept: due.length });
     } catch (error) {
       deps.log.error('sweep failed', { message: error instanceof Error ? error.message : '' });

@@ -58,16 +58,21 @@ function loader(deps: CallControlDeps, member: Member, callId: string) {
   };
 }
 
-/** Silences the ring for this member only; the others go on ringing. */
+/**
+ * Silences the ring for this member only; the others go on ringing. When all whom it rings at have
+ * silenced it, the next step begins at once.
+ */
 async function decline(
   deps: CallControlDeps,
   member: Member,
   body: CallControlRequest,
 ): Promise<Response> {
+  let offersBefore = 0;
   const applied = await changeCall<'not_in_this_state'>(
     deps,
     loader(deps, member, body.call_id),
     (state, stored, now) => {
+      offersBefore = state?.offerCount ?? 0;
       const asksForPerson = (state?.ai?.wants ?? null) !== null;
       if (!state || state.direction !== 'inbound') return { refuse: 'not_in_this_state' };
       if (state.status !== 'ringing' && !asksForPerson) {
@@ -81,7 +86,11 @@ async function decline(
     },
   );
   if (!applied.ok) return refusal(applied.code);
-  return json({ call_id: body.call_id, status: applied.state.status });
+  const { identity, state, newCommands } = applied;
+  // Whoever watched the call before watches it still, unless it goes another way now.
+  const goesOn = state.offerCount === offersBefore && state.status === 'ringing';
+  if (goesOn) return json({ call_id: body.call_id, status: state.status });
+  return finish(deps, identity, state, newCommands);
 }
 
 /** Ends a call for both sides. Pressed twice: the second finds it ended and says so. */

@@ -178,6 +178,27 @@ describe('the voice webhook', () => {
     expect([...harness.calls.events.values()][0]).toMatchObject({ ignoredReason: 'not_used' });
   });
 
+  it('a decided number order is gone on with, by its reference', async () => {
+    const gone: string[] = [];
+    const watching = createWebhookHandler({
+      ...harness,
+      verify: createWebhookVerifier([publicKey]),
+      read: readTelnyxEvent,
+      onNumberOrder: (setupId) => gone.push(setupId),
+    });
+    const setupId = '6ddf2ad2-cecd-47ba-8c5f-28947ef05de9';
+    const order = (id: string, reference: unknown) =>
+      watching(
+        signed(
+          body({ id, type: 'number_order.complete', payload: { customer_reference: reference } }),
+        ),
+      );
+    expect((await order('o1', setupId)).status).toBe(200);
+    expect((await order('o2', 'somebody else’s')).status).toBe(200);
+    expect((await order('o3', undefined)).status).toBe(200);
+    expect(gone).toEqual([setupId]);
+  });
+
   it('[I1] parks a call to a number of nobody', async () => {
     expect(await send({ type: 'call.initiated', payload: { to: '+14165559999' } })).toBe(200);
     expect([...harness.calls.deadLetters.values()]).toEqual([

@@ -3,12 +3,16 @@ import { ingestEvent } from '../_shared/application/ingest-event.ts';
 import { parseJson, readBody } from '../_shared/http/body.ts';
 import { json, problem } from '../_shared/http/problem.ts';
 import type { Ids } from '../_shared/ports/runtime.ts';
-import type { ReadTelnyxEvent, VerifyWebhook } from '../_shared/ports/webhook.ts';
+import type { ReadTelnyxEvent, TelnyxEvent, VerifyWebhook } from '../_shared/ports/webhook.ts';
 
 export interface WebhookDeps extends EngineDeps {
   ids: Ids;
   verify: VerifyWebhook;
   read: ReadTelnyxEvent;
+  /** A number order was decided: its set-up can go on. */
+  onNumberOrder?: (setupId: string) => void;
+  /** Told of each request that bore no valid signature: all that it may leave behind [I9]. */
+  onRefused?: () => void;
 }
 
 /** Telnyx's call events are a few kB; custom headers can make them larger. */
@@ -30,6 +34,7 @@ export function createWebhookHandler(deps: WebhookDeps): (request: Request) => P
     const verified = await deps.verify(read.bytes, headers, Date.parse(deps.clock.now()));
     if (!verified.ok) {
       deps.log.warn('webhook refused', { reason: verified.reason });
+      deps.onRefused?.();
       return problem('unauthorized', 'The signature does not hold.');
     }
     try {
@@ -55,5 +60,15 @@ async function takeIn(deps: WebhookDeps, bytes: Uint8Array, signature: string): 
     return problem('invalid_request', 'This is not a Telnyx event.');
   }
   const result = await ingestEvent(deps, event);
+  const reference = completedOrder(event);
+  if (reference) deps.onNumberOrder?.(reference);
   return json({ result });
+}
+
+/** The reference of a number order that Telnyx has decided: the id of the set-up that placed it. */
+function completedOrder({ eventType, payload }: TelnyxEvent): string | null {
+  if (eventType !== 'number_order.complete') return null;
+  const reference = (payload as { customer_reference?: unknown } | null)?.customer_reference;
+  const isId = typeof reference === 'string' && /^[0-9a-f-]{36}$/i.test(reference);
+  return isId ? reference : null;
 }

@@ -60,6 +60,11 @@ begin
   from unnest(array['owner', 'agent', 'other', 'ex']) as who;
   insert into public.members (id, organization_id, role, display_name, email)
   values (tests.id(org, 'spare member'), o, 'agent', 'Spare', 'spare@tests.test');
+  insert into public.member_invites (id, organization_id, email, role, display_name, invited_by)
+  values (tests.id(org, 'invite'), o, 'invited_' || org || '@tests.test', 'agent', 'Invited',
+    tests.id(org, 'owner'));
+  insert into public.access_revocations (organization_id, member_id)
+  values (o, tests.id(org, 'ex'));
   insert into public.clients (id, organization_id, name) values
     (tests.id(org, 'client'), o, 'Client ' || org), (tests.id(org, 'spare client'), o, 'Spare');
   insert into public.client_phones (id, organization_id, client_id, phone_number, is_main)

@@ -7,6 +7,28 @@ insert into public.appointments
 select tests.id(org, 'appointment'), tests.id(org, 'organization'), tests.id(org, 'client'),
   tests.id(org, 'resource'), 'Visit', now(), now() + interval '1 hour'
 from unnest(array['a', 'b']) as org;
+insert into public.ring_steps (id, organization_id, phone_number_id, position, ring_seconds)
+select tests.id(org, 'ring step'), tests.id(org, 'organization'), tests.id(org, 'number'), 0, 20
+from unnest(array['a', 'b']) as org;
+insert into public.ring_step_members (organization_id, ring_step_id, member_id)
+select tests.id(org, 'organization'), tests.id(org, 'ring step'), tests.id(org, 'agent')
+from unnest(array['a', 'b']) as org;
+insert into public.client_erasures (organization_id, client_id, counts)
+select tests.id(org, 'organization'), tests.id(org, 'client'), '{}'
+from unnest(array['a', 'b']) as org;
+insert into public.health_reports (organization_id, state)
+select tests.id(org, 'organization'), 'ok' from unnest(array['a', 'b']) as org;
+insert into public.telnyx_setups (organization_id, call_control_application_id)
+select tests.id(org, 'organization'), org
+from unnest(array['a', 'b']) as org;
+insert into public.number_setups (organization_id, kind, phone_number)
+select tests.id(org, 'organization'), 'buy', '+1416555019' || row_number() over ()
+from unnest(array['a', 'b']) as org;
+insert into public.dial_reservations (organization_id, call_id, kind, destination, country, number_type,
+  rate_per_minute, time_limit_seconds, reserved)
+select tests.id(org, 'organization'), tests.id(org, 'call'), 'agent', '+14165559901', 'CA', 'mobile',
+  300, 60, 300
+from unnest(array['a', 'b']) as org;
 
 create temporary table verbs (verb text, place integer);
 insert into verbs values ('select', 1), ('insert', 2), ('update', 3), ('delete', 4);
@@ -29,6 +51,9 @@ insert into rights values
   ('dead_letters', '{n,d,d,d}', '{y,d,d,d}'),
   ('call_tasks', '{y,d,y,d}', '{y,d,y,d}'),
   ('audit_log', '{n,d,d,d}', '{y,d,d,d}'),
+  ('spend_limits', '{y,d,d,d}', '{y,d,d,d}'),
+  ('allowed_destinations', '{y,d,d,d}', '{y,d,d,d}'),
+  ('dial_reservations', '{n,d,d,d}', '{y,d,d,d}'),
   ('resources', '{y,d,d,d}', '{y,d,d,d}'),
   ('appointments', '{y,d,d,d}', '{y,d,d,d}'),
   ('business_hours', '{y,d,n,n}', '{y,y,y,y}'),
@@ -42,11 +67,21 @@ insert into rights values
   ('ai_test_conversations', '{n,d,d,d}', '{y,d,d,d}'),
   ('ai_scenarios', '{y,d,d,d}', '{y,d,d,d}'),
   ('call_transcript_segments', '{y,d,d,d}', '{y,d,d,d}'),
-  ('ai_tool_calls', '{y,d,d,d}', '{y,d,d,d}');
+  ('ai_tool_calls', '{y,d,d,d}', '{y,d,d,d}'),
+  ('ring_steps', '{y,d,d,d}', '{y,d,d,d}'),
+  ('ring_step_members', '{y,d,d,d}', '{y,d,d,d}'),
+  ('client_erasures', '{n,d,d,d}', '{y,d,d,d}'),
+  ('number_setups', '{n,d,d,d}', '{y,d,d,d}'),
+  ('health_reports', '{y,d,d,d}', '{y,d,d,d}'),
+  ('telnyx_setups', '{n,d,d,d}', '{y,d,d,d}'),
+  ('member_invites', '{n,d,d,d}', '{y,d,d,d}'),
+  ('access_revocations', '{n,d,d,d}', '{y,d,d,d}');
 
 -- $o: the organisation. The update writes a column that some role may write.
 create temporary table probes (name text, insert_sql text, update_sql text, delete_where text);
 insert into probes values
+  ('health_reports', $$insert into public.health_reports (organization_id, state)
+    values ($o, 'bad')$$, 'state = state', 'true'),
   ('organizations', $$insert into public.organizations (name) values ('New')$$,
     'name = name', format('id = %L', tests.id('a', 'spare organization'))),
   ('members', $$insert into public.members (organization_id, role, display_name, email)
@@ -80,6 +115,16 @@ insert into probes values
     values ('new', $o, 'x', 'x', 'x')$$, 'times = times', 'true'),
   ('call_tasks', $$insert into public.call_tasks (organization_id, due_at) values ($o, now())$$,
     'done_at = now()', 'true'),
+  -- Every organisation is born with its limits.
+  ('spend_limits', $$insert into public.spend_limits as l (organization_id) values ($o)
+    on conflict (organization_id) do update set daily_cap_cents = l.daily_cap_cents$$,
+    'daily_cap_cents = daily_cap_cents', 'true'),
+  ('allowed_destinations', $$insert into public.allowed_destinations (organization_id, country)
+    values ($o, 'LV')$$, 'country = country', 'true'),
+  ('dial_reservations', $$insert into public.dial_reservations (organization_id, call_id, kind,
+    destination, country, number_type, rate_per_minute, time_limit_seconds, reserved)
+    values ($o, gen_random_uuid(), 'agent', '+1', 'CA', 'mobile', 300, 60, 300)$$,
+    'reserved = reserved', 'true'),
   ('audit_log', $$insert into public.audit_log (organization_id, action) values ($o, 'x')$$,
     'action = action', 'true'),
   ('resources', $$insert into public.resources (organization_id, name) values ($o, 'New')$$,
@@ -118,7 +163,23 @@ insert into probes values
     (id, organization_id, call_id, speaker, text, at) values ('new', $o, %L, 'ai', 'x', now())$$,
     tests.id('a', 'call')), 'text = text', 'true'),
   ('ai_tool_calls', format($$insert into public.ai_tool_calls (id, organization_id, call_id, tool, ok)
-    values ('new', $o, %L, 'x', true)$$, tests.id('a', 'call')), 'ok = ok', 'true');
+    values ('new', $o, %L, 'x', true)$$, tests.id('a', 'call')), 'ok = ok', 'true'),
+  ('ring_steps', format($$insert into public.ring_steps
+    (organization_id, phone_number_id, position, ring_seconds) values ($o, %L, 1, 20)$$,
+    tests.id('a', 'number')), 'ring_seconds = ring_seconds', 'true'),
+  ('ring_step_members', format($$insert into public.ring_step_members
+    (organization_id, ring_step_id, member_id) values ($o, %L, %L)$$,
+    tests.id('a', 'ring step'), tests.id('a', 'owner')), 'member_id = member_id', 'true'),
+  ('client_erasures', $$insert into public.client_erasures (organization_id, client_id, counts)
+    values ($o, gen_random_uuid(), '{}')$$, 'tries = tries', 'true'),
+  ('telnyx_setups', format($$insert into public.telnyx_setups (organization_id) values (%L)$$,
+    tests.id('a', 'spare organization')), 'messaging_profile_id = messaging_profile_id', 'true'),
+  ('number_setups', format($$insert into public.number_setups (organization_id, kind, phone_number)
+    values (%L, 'buy', '+14165550193')$$, tests.id('a', 'spare organization')), 'label = label', 'true'),
+  ('member_invites', $$insert into public.member_invites (organization_id, email, role, display_name)
+    values ($o, 'new@tests.test', 'agent', 'New')$$, 'display_name = display_name', 'true'),
+  ('access_revocations', format($$insert into public.access_revocations (organization_id, member_id)
+    values ($o, %L)$$, tests.id('a', 'agent')), 'error_code = error_code', 'true');
 
 create function tests.statement(p_name text, p_verb text) returns text language sql as $$
   select replace(case p_verb

@@ -22,7 +22,7 @@ select is(public.load_for_event('new', null, 'x', '+14165559901', '+14375559901'
 update public.telnyx_phone_numbers set ring_timeout_seconds = 12 where id = tests.id('a', 'number');
 select is(public.load_call(tests.id('a', 'call')) #> '{policy}',
   '{"ringTimeoutMs": 12000, "connectTimeoutMs": 12000, "dialTimeoutMs": 45000, "reofferMs": 15000,
-    "ai": null}',
+    "ai": null, "ring": null}',
   'the number''s own ring time comes first');
 select matches(public.load_call(tests.id('a', 'call')) ->> 'serverTime',
   '^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$', 'with the database''s time');

@@ -12,11 +12,11 @@ begin
   select string_agg(split_part(topic, ':', 1), '+' order by topic) into v_topics
   from realtime.messages
   where event = 'call_changed' and private and extension = 'broadcast'
-    and topic in ('org:' || tests.id('a', 'organization'), 'member:' || tests.id('a', 'agent'));
+    and topic in ('org:' || tests.id('a', 'organization') || ':1', 'member:' || tests.id('a', 'agent'));
   return coalesce(v_topics, '') || case
     when exists (
       select from realtime.messages
-      where topic not in ('org:' || tests.id('a', 'organization'), 'member:' || tests.id('a', 'agent'))
+      where topic not in ('org:' || tests.id('a', 'organization') || ':1', 'member:' || tests.id('a', 'agent'))
     ) then ' and others' else '' end;
 end
 $$;
@@ -31,6 +31,7 @@ select is((select payload - 'serverTime' - 'startedAt' - 'deadlineAt' from realt
     'line', jsonb_build_object('id', tests.id('a', 'number'), 'phoneNumber', '+14375559901',
       'label', 'Main line'),
     'agent', null, 'answeredAt', null, 'endedAt', null, 'declinedBy', '[]'::jsonb,
+    'offeredTo', null, 'ringStep', 0, 'forwardedTo', null, 'isTest', false,
     'handledBy', null, 'ai', null, 'aiAvailable', false, 'summaryLine', null),
   'with the whole card: the popup needs no second request');
 select matches((select payload ->> 'serverTime' from realtime.messages),
@@ -93,7 +94,7 @@ begin
 end
 $$;
 create function tests.topic(kind text, org text, thing text) returns text language sql as $$
-  select kind || ':' || tests.id(org, thing)
+  select kind || ':' || tests.id(org, thing) || case kind when 'org' then ':1' else '' end
 $$;
 insert into realtime.messages (topic, extension, payload, event, private)
 select topic, extension, '{}', 'x', true

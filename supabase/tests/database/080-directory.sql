@@ -17,7 +17,8 @@ $$;
 select is(tests.as('agent_a', 'public.my_membership()'), jsonb_build_object(
   'memberId', tests.id('a', 'agent'), 'organizationId', tests.id('a', 'organization'),
   'organizationName', 'Organisation a', 'timeZone', 'America/Toronto', 'role', 'agent',
-  'displayName', 'agent a', 'email', 'agent_a@tests.test'), 'a member''s place');
+  'displayName', 'agent a', 'email', 'agent_a@tests.test',
+  'language', 'en', 'availability', 'available', 'channelEpoch', 1), 'a member''s place');
 select is(tests.as('ex_a', 'public.my_membership()'), null, 'who left has none');
 select is(tests.as('nobody', 'public.my_membership()'), null, 'nor has a user without membership');
 select is(tests.probe('anon', 'select public.my_membership()'), 'denied', 'a stranger may not even ask');
@@ -26,7 +27,7 @@ select is(tests.probe('anon', 'select public.my_membership()'), 'denied', 'a str
 select is(
   (select string_agg(p.proname, ' ' order by p.proname) from pg_proc p
     where p.pronamespace = 'public'::regnamespace and has_function_privilege('authenticated', p.oid, 'execute')),
-  'call_history call_transcript cancel_visit_by_member live_calls my_membership report_device save_visit team update_call_notes',
+  'accept_invite call_history call_transcript calling_notice cancel_visit_by_member create_organization health_days health_echo last_settings_change limits_state line_hours live_calls my_membership report_device save_line_hours save_my_preferences save_visit save_who_rings search_audit_log switch_organization team team_people update_call_notes welcome_state who_rings',
   'what a browser may call');
 select is_empty($$
   select name from unnest(array['agent_device', 'commit_call', 'db_now', 'due_calls', 'load_call',
@@ -48,8 +49,8 @@ select is(tests.as('service_role', tests.device('device')), jsonb_build_object(
   'state', 'ready', 'fresh', true), 'a device that was asked for');
 select is(tests.as('service_role', tests.device(null)) ->> 'deviceId', tests.id('a', 'device')::text,
   'the freshest');
-update public.agent_devices set last_seen_at = now() - interval '26 seconds';
-select is(tests.as('service_role', tests.device(null)), null, 'none that was silent for 25 s');
+update public.agent_devices set last_seen_at = now() - interval '12 seconds';
+select is(tests.as('service_role', tests.device(null)), null, 'none that was silent for 11 s');
 select is(tests.as('service_role', tests.device('device')) ->> 'fresh', 'false', 'and it is not fresh');
 select is(tests.as('agent_a', format('public.report_device(%L, ''offline'')', tests.id('a', 'device'))),
   'true', 'a browser reports itself');
@@ -66,7 +67,7 @@ select is(tests.as('ex_a', format('public.report_device(%L, ''ready'')', tests.i
 select is(tests.as('agent_a', 'public.report_device(gen_random_uuid(), ''ready'')'), 'false',
   'an unknown browser is not created');
 select matches(tests.probe('agent_a', format('select public.report_device(%L, ''asleep'')',
-  tests.id('a', 'device'))), '^error 23514', 'there are three states');
+  tests.id('a', 'device'))), '^error 23514', 'there are four states');
 
 select is(tests.as('service_role', format('public.save_device(%L)', jsonb_build_object(
   'deviceId', tests.id('a', device), 'memberId', tests.id('a', member),
@@ -91,7 +92,7 @@ create function tests.presence_of(who text) returns text language sql as $$
   where row ->> 'memberId' = tests.id('a', who)::text
 $$;
 select is(tests.presence_of('agent'), 'available', 'a ready browser seen lately');
-select is(tests.presence_of('other'), 'away', 'a browser that never reported');
+select is(tests.presence_of('other'), 'signed_out', 'a browser that never reported');
 select is(tests.presence_of('ex'), null, 'who left is no colleague');
 
 -- What an outbound call needs to know.
@@ -101,13 +102,11 @@ create function tests.outbound(number text, client uuid, too text) returns jsonb
 $$;
 select is(tests.outbound(null, null, '+14165559901') - 'device' #- '{number,policy}', jsonb_build_object(
   'number', jsonb_build_object('id', tests.id('a', 'number'), 'organizationId', tests.id('a', 'organization'),
-    'phoneNumber', '+14375559901'),
-  'numberGiven', false, 'client', null, 'clientByNumber', tests.id('a', 'client'), 'busy', false,
-  'dialsLastMinute', 0, 'dialsPerMinute', 30, 'allowedCountries', '["US", "CA"]'::jsonb),
+    'phoneNumber', '+14375559901', 'connectionId', null),
+  'numberGiven', false, 'client', null, 'clientByNumber', tests.id('a', 'client'), 'busy', false),
   'the default number, and whose the dialled one is');
 select is(tests.outbound(tests.id('b', 'number')::text, tests.id('b', 'client'), '+14165559902')
-  - 'device' - 'dialsPerMinute' - 'allowedCountries', '{"number": null, "numberGiven": true, "client": null,
-    "clientByNumber": null, "busy": false, "dialsLastMinute": 0}',
+  - 'device', '{"number": null, "numberGiven": true, "client": null, "clientByNumber": null, "busy": false}',
   'another organisation''s number and client are nobody''s [I8]');
 select is(tests.outbound(null, tests.id('a', 'client'), '+1') #>> '{client,id}', tests.id('a', 'client')::text,
   'the client asked for');
@@ -116,8 +115,7 @@ insert into public.telnyx_calls
 values (tests.id('a', 'out'), tests.id('a', 'organization'), 'outbound', '+14375559901', '+14165550190',
   tests.id('a', 'agent'), 'active', now(), 1);
 select is(tests.outbound(null, null, '+1') - 'number' - 'device' - 'client',
-  '{"numberGiven": false, "clientByNumber": null, "busy": true, "dialsLastMinute": 1,
-    "dialsPerMinute": 30, "allowedCountries": ["US", "CA"]}', 'a call makes busy and counts');
+  '{"numberGiven": false, "clientByNumber": null, "busy": true}', 'a call makes busy');
 select is(tests.presence_of('agent'), 'in_call', 'and shows');
 update public.members set active = false where id = tests.id('a', 'agent');
 select is(tests.outbound(null, null, '+1'), null, 'who left calls nobody');

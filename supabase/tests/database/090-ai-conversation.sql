@@ -40,10 +40,10 @@ select is(tests.news('n1', 'history', tests.items('Hello.', 'My tap is leaking.'
   '["My tap is leaking."]', 'what the caller said is handed back');
 select is(tests.said(), 'ai: Hello. | caller: My tap is leaking.', 'both lines are stored');
 select is((select count(*) from realtime.messages
-  where event = 'transcript_changed' and topic = 'org:' || tests.id('a', 'organization')), 1::bigint,
+  where event = 'transcript_changed' and topic = 'org:' || tests.id('a', 'organization') || ':1'), 1::bigint,
   'the organisation hears it at once');
 select is((select count(*) from realtime.messages
-  where topic <> 'org:' || tests.id('a', 'organization')), 0::bigint, 'and nobody else [I8]');
+  where topic <> 'org:' || tests.id('a', 'organization') || ':1'), 0::bigint, 'and nobody else [I8]');
 select is((select summary_line from public.telnyx_calls where id = tests.id('a', 'a1')),
   'My tap is leaking.', 'what they want stands in one line');
 select is(tests.news('n1', 'history', tests.items('x', 'y')) -> 'said', '[]', 'an event counts once [I1]');

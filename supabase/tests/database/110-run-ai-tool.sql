@@ -41,7 +41,7 @@ select results_eq(
     '{"tool": "look_up_client", "arguments": []}'::jsonb)$$, 'so does the audit row');
 select results_eq($$
   select ((payload #> '{segments,0}') - 'id') #- '{tool,durationMs}' #- '{tool,result}' from realtime.messages
-  where topic = 'org:' || tests.id('a', 'organization') and private and event = 'transcript_changed'
+  where topic = 'org:' || tests.id('a', 'organization') || ':1' and private and event = 'transcript_changed'
     and payload ->> 'callId' = tests.id('a', 'known')::text$$,
   $$values (jsonb_build_object('callId', tests.id('a', 'known'), 'position', 0, 'speaker', 'tool',
     'text', 'look_up_client', 'language', 'en', 'at', '2026-11-23T15:00:00.000000Z',

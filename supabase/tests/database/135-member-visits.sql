@@ -54,7 +54,7 @@ select results_eq($$select organization_id, member_id, action, detail from publi
   format($$values (%L::uuid, %L::uuid, 'visit.created', '{"appointmentId": "%s"}'::jsonb)$$,
     tests.id('a', 'organization'), tests.id('a', 'agent'), (select answer ->> 'id' from made)), 'it is written down who did [I14]');
 select results_eq($$select topic, event, private, payload - 'id' from realtime.messages$$,
-  format($$values ('org:%s', 'appointments_changed', true,
+  format($$values ('org:%s:1', 'appointments_changed', true,
     '{"organizationId": "%s", "appointmentId": "%s"}'::jsonb)$$, tests.id('a', 'organization'),
     tests.id('a', 'organization'), (select answer ->> 'id' from made)), 'and the organisation''s Calendars hear of it');
 

@@ -124,10 +124,20 @@ describe('the switch', () => {
 
   it('after some seconds of ringing, if nobody accepts', async () => {
     await switchAi(true, { mode: 'overflow', overflow_after_seconds: 3 });
+    const ana = await fixture.person('ana@maple.test');
     const from = freshCaller();
     const id = await call(from, dialogue('Never mind, thank you, goodbye.'));
     await callRow(fixture.service, from, (one) => one.status === 'ringing');
     await waitUntil('the AI has it', async () => (await fixture.sim.get(id)).state === 'answered');
+    await untilOver(id);
+    await ana.signOut();
+  });
+
+  it('at once, if nobody can be reached', async () => {
+    const from = freshCaller();
+    const id = await call(from, dialogue('Never mind, thank you, goodbye.'));
+    const row = await callRow(fixture.service, from);
+    expect(row.status).not.toBe('ringing');
     await untilOver(id);
     await switchAi(true, { mode: 'always' });
   });

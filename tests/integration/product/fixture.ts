@@ -3,6 +3,7 @@ import {
   type Api,
   callFunction,
   reportReady,
+  reportState,
   serviceClient,
   signIn,
 } from '../../support/api-client.ts';
@@ -15,10 +16,17 @@ export const MAIN_LINE = '+14375249932';
 export const HARBOR_LINE = '+16475550100';
 export const MARIA = '+14165550123';
 
+/** As often as the app's own tab tells that it lives. */
+const HEARTBEAT_MS = 4_000;
+
 export interface Person {
   api: Api;
   deviceId: string;
   phone: RegisteredPhone;
+  /** Their tab dies: no sign of life any more. */
+  fallAsleep(): void;
+  /** They leave, and say so. */
+  signOut(): Promise<void>;
 }
 
 export interface Fixture {
@@ -37,6 +45,7 @@ export async function startFixture(
 ): Promise<Fixture> {
   const product = await startProduct({ ...options, env });
   const phones: RegisteredPhone[] = [];
+  const heartbeats: NodeJS.Timeout[] = [];
   return {
     product,
     sim: new SimClient(product.simUrl),
@@ -51,9 +60,23 @@ export async function startFixture(
       const phone = await RegisteredPhone.register(rtcUrl, body.token ?? '');
       phones.push(phone);
       await reportReady(api, deviceId);
-      return { api, deviceId, phone };
+      // One that gets lost is followed by the next.
+      const beat = () => void reportReady(api, deviceId).catch(() => undefined);
+      const heartbeat = setInterval(beat, HEARTBEAT_MS);
+      heartbeats.push(heartbeat);
+      return {
+        api,
+        deviceId,
+        phone,
+        fallAsleep: () => clearInterval(heartbeat),
+        async signOut() {
+          clearInterval(heartbeat);
+          await reportState(api, deviceId, 'signed_out');
+        },
+      };
     },
     async stop() {
+      for (const heartbeat of heartbeats) clearInterval(heartbeat);
       for (const phone of phones) phone.close();
       await product.stop();
     },

@@ -93,7 +93,7 @@ describe('an inbound call through real functions, Postgres and the simulator', (
     await dana.api.realtime.setAuth();
     const joined = await new Promise<string>((resolve) => {
       dana.api
-        .channel(`org:${maple?.id}`, { config: { private: true } })
+        .channel(`org:${maple?.id}:1`, { config: { private: true } })
         .on('broadcast', { event: '*' }, (message) => heard.push(message))
         .subscribe((status) => {
           if (status !== 'CLOSED') resolve(status);

@@ -69,6 +69,14 @@ describe('the repository on Postgres, through PostgREST', () => {
       ],
       client: { id: clientId, phoneNumber: '+16135550123' },
       strangerNumber: '+16135550199',
+      async setReachable(memberIds) {
+        await sql`delete from agent_devices where organization_id = ${organizationId}`;
+        for (const memberId of memberIds) {
+          await sql`
+            insert into agent_devices (id, organization_id, member_id, state, last_seen_at)
+            values (gen_random_uuid(), ${organizationId}, ${memberId}, 'ready', clock_timestamp())`;
+        }
+      },
       async countTasks(callId) {
         const [row] = await sql<{ count: number }[]>`
           select count(*)::int as count from call_tasks where call_id = ${callId}`;

@@ -17,7 +17,7 @@ import { figures } from './figures.ts';
 const PERIODS = ['day', 'week', 'month'] as const;
 type Period = (typeof PERIODS)[number];
 const periodDays: Record<Period, number> = { day: 1, week: 7, month: 30 };
-const options = PERIODS.map((value) => ({ value, label: copy.period.options[value] }));
+const options = () => PERIODS.map((value) => ({ value, label: copy.period.options[value] }));
 
 /** How many callers reached somebody: counted from the calls themselves. */
 export function AnalyticsPage() {
@@ -42,7 +42,7 @@ export function AnalyticsPage() {
         <Segmented
           label={copy.period.label}
           value={period}
-          options={options}
+          options={options()}
           onChange={(next) => setParams({ period: next }, { replace: true })}
         />
       </div>

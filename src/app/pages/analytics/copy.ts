@@ -1,5 +1,5 @@
-/** The texts of the analytics page. */
-export const analyticsCopy = {
+import { liveCopy, type Translated } from '@/lib/live-copy.ts';
+const en = {
   title: 'Analytics',
   period: {
     label: 'Period',
@@ -43,3 +43,50 @@ export const analyticsCopy = {
     noLine: 'Number given up',
   },
 } as const;
+
+const fr: Translated<typeof en> = {
+  title: 'Statistiques',
+  period: {
+    label: 'Période',
+    options: { day: 'Aujourd’hui', week: '7 jours', month: '30 jours' },
+  },
+  loading: 'Décompte des appels',
+  failed: 'Les appels n’ont pas pu être comptés.',
+  retry: 'Réessayer',
+  partial:
+    'Il y a eu plus de 10 000 appels. Seuls les plus récents sont comptés : les premiers jours sont incomplets.',
+  empty: 'Aucun appel terminé pendant cette période. Les chiffres paraissent dès le premier.',
+  figures: {
+    label: 'En bref',
+    calls: 'Appels reçus',
+    answered: 'Répondus',
+    wait: 'Attente médiane',
+    missed: 'Manqués',
+    out: 'Appels passés',
+    none: '–',
+  },
+  chart: {
+    title: 'Taux de réponse',
+    finding: (rate, missed) =>
+      missed === 0
+        ? 'Tous ceux qui ont appelé ont joint quelqu’un.'
+        : `${rate} des appels reçus ont joint quelqu’un, ${missed} non.`,
+    noCalls: 'Personne n’a appelé.',
+    answered: 'Répondus',
+    missed: 'Manqués',
+    bar: (day, answered, missed) => `${day} : ${answered} répondus, ${missed} manqués`,
+  },
+  table: {
+    label: 'Appels reçus par ligne',
+    line: 'Ligne',
+    calls: 'Appels',
+    answered: 'Répondus',
+    missed: 'Manqués',
+    rate: 'Taux',
+    all: 'Toutes',
+    noLine: 'Numéro rendu',
+  },
+};
+
+/** The texts of the analytics page. */
+export const analyticsCopy = liveCopy({ en, fr });

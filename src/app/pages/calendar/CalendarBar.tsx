@@ -5,7 +5,7 @@ import { Segmented } from '@/components/ui/Segmented.tsx';
 import { calendarCopy as copy } from './copy.ts';
 import type { CalendarAddress, CalendarView } from './use-calendar-address.ts';
 
-const VIEWS = (['day', 'week'] as const).map((value) => ({ value, label: copy.view[value] }));
+const views = () => (['day', 'week'] as const).map((value) => ({ value, label: copy.view[value] }));
 
 export interface CalendarBarProps {
   /** Names what is shown. */
@@ -53,7 +53,7 @@ export function CalendarBar({ heading, address, step, hasViews, legend }: Calend
           <Segmented
             label={copy.view.label}
             value={address.view}
-            options={VIEWS}
+            options={views()}
             onChange={address.setView}
           />
         </div>

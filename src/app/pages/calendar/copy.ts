@@ -1,5 +1,5 @@
-/** The texts of the calendar. */
-export const calendarCopy = {
+import { liveCopy, type Translated } from '@/lib/live-copy.ts';
+const en = {
   title: 'Calendar',
   view: { label: 'View', day: 'Day', week: 'Week' },
   previous: { day: 'Day before', week: 'Week before' },
@@ -111,3 +111,119 @@ export const calendarCopy = {
   undo: 'Undo',
   moveAnyway: 'Move anyway',
 } as const;
+
+const fr: Translated<typeof en> = {
+  title: 'Calendrier',
+  view: { label: 'Vue', day: 'Jour', week: 'Semaine' },
+  previous: { day: 'Jour précédent', week: 'Semaine précédente' },
+  next: { day: 'Jour suivant', week: 'Semaine suivante' },
+  today: 'Aujourd’hui',
+  newVisit: 'Nouvelle visite',
+  period: (from, to) => `${from} au ${to}`,
+  week: (from) => `Semaine du ${from}`,
+  technicians: 'Techniciens',
+  bookedByAi: 'Réservée par l’IA',
+  zone: (place) => `Les heures sont celles de ${place}.`,
+  loading: 'Chargement des visites',
+  failed: 'Les visites n’ont pas pu être chargées.',
+  stale: 'Les visites n’ont pas pu être rechargées. Ce que vous voyez peut être ancien.',
+  retry: 'Réessayer',
+  closed: 'Fermé',
+  closedFor: (name) => `Fermé, ${name}`,
+  now: 'Maintenant',
+  empty: {
+    day: 'Aucune visite n’est réservée ce jour.',
+    week: 'Aucune visite n’est réservée cette semaine.',
+  },
+  noTechnicians: 'Personne n’est encore inscrit comme technicien. Les visites en demandent un.',
+  visits: (count) =>
+    count === 0 ? 'aucune visite' : count === 1 ? '1 visite' : `${count} visites`,
+  ai: 'IA',
+  status: {
+    confirmed: 'Confirmée',
+    unconfirmed: 'Non confirmée',
+    cancelled: 'Annulée',
+    done: 'Faite',
+  },
+  remarks: {
+    unconfirmed: 'non confirmée',
+    cancelled: 'annulée',
+    done: 'faite',
+    ai: 'réservée par l’IA',
+    fromDayBefore: 'suite de la veille',
+  },
+  with: 'avec',
+  bookedByThe: 'Réservée par l’',
+  to: 'à',
+  upTo: (clock) => `à ${clock}`,
+  until: (clock) => `jusqu’à ${clock}`,
+  span: (from, to) => `${from} à ${to}`,
+  details: {
+    close: 'Fermer',
+    bookedByAi: (ago) =>
+      ago === 'maintenant' ? 'Réservée par l’IA à l’instant' : `Réservée par l’IA, ${ago}`,
+    call: (name) => `Appeler ${name}`,
+    price: (price) => `${price} selon la liste`,
+    noPrice: 'Aucun prix dans la liste',
+    confirm: 'Confirmer',
+    move: 'Déplacer',
+    cancel: 'Annuler la visite',
+    seeCall: 'Voir l’appel',
+  },
+  move: {
+    title: (visit) => `Déplacer « ${visit} »`,
+    day: 'Jour',
+    time: 'Heure',
+    technician: 'Technicien',
+    save: 'Déplacer',
+    saving: 'Déplacement…',
+    cancel: 'Laisser ainsi',
+  },
+  create: {
+    title: 'Nouvelle visite',
+    client: 'Client',
+    clientHint: 'Tapez un nom ou un numéro.',
+    clientNone: (text) => `Aucun client ne s’appelle « ${text} ».`,
+    clientFailed: 'La recherche de clients a échoué.',
+    clientMissing: 'Choisissez un client dans la liste.',
+    change: 'Changer',
+    service: 'Service',
+    otherService: 'Hors de la liste de prix',
+    what: 'Ce qu’il faut faire',
+    whatMissing: 'Dites en quelques mots ce qu’il faut faire.',
+    length: 'Durée',
+    lengths: (minutes) => en.create.lengths(minutes),
+    note: 'Note',
+    save: 'Réserver la visite',
+    saving: 'Réservation…',
+    cancel: 'Annuler',
+  },
+  form: {
+    dayMissing: 'Choisissez un jour.',
+    timeMissing: 'Choisissez une heure.',
+    anyway: 'Réserver en dehors des heures d’ouverture',
+  },
+  refusal: {
+    conflict: (name, other) =>
+      other
+        ? `${name} a déjà une visite à ce moment : ${other}.`
+        : `${name} a déjà une visite à ce moment.`,
+    outside_hours: 'En dehors des heures d’ouverture.',
+    not_found: 'Cette visite n’existe plus : quelqu’un l’a annulée ou retirée.',
+    invalid: 'Une visite ne peut pas être réservée ainsi.',
+    unreachable: 'Le serveur n’a pas répondu.',
+  },
+  stays: (visit, when) => `« ${visit} » reste ${when}.`,
+  moved: (visit, when) => `« ${visit} » déplacée à ${when}.`,
+  confirmed: (visit) => `« ${visit} » est confirmée.`,
+  notConfirmed: (visit) => `« ${visit} » n’a pas été confirmée.`,
+  cancelled: (visit) => `« ${visit} » est annulée.`,
+  notCancelled: (visit) => `« ${visit} » n’a pas été annulée.`,
+  booked: (visit, when) => `« ${visit} » est réservée pour ${when}.`,
+  notBroughtBack: (visit) => `« ${visit} » reste annulée.`,
+  undo: 'Annuler',
+  moveAnyway: 'Déplacer quand même',
+};
+
+/** The texts of the calendar. */
+export const calendarCopy = liveCopy({ en, fr });

@@ -1,5 +1,6 @@
 import type { VisitRefusal } from '@/data/appointment-commands.ts';
 import type { Visit } from '@/data/calendar-visits.queries.ts';
+import { localeOf } from '@/lib/language.ts';
 import { clockOfMinute, dayWords, type IsoDay, wallTimeOf } from '@/lib/zoned-time.ts';
 import { calendarCopy as copy } from './copy.ts';
 import type { Segment } from './grid-columns.ts';
@@ -27,7 +28,7 @@ export function whenWords(at: number, timeZone: string): string {
 
 /** `$165`, `$164.50` */
 export function priceWords(cents: number, currency: string): string {
-  return new Intl.NumberFormat('en-CA', {
+  return new Intl.NumberFormat(localeOf(), {
     style: 'currency',
     currency,
     currencyDisplay: 'narrowSymbol',

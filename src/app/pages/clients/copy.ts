@@ -1,3 +1,4 @@
+import { liveCopy, type Translated } from '@/lib/live-copy.ts';
 import type { NumberProblem } from './use-number-parser.ts';
 
 const problems: Record<NumberProblem, string> = {
@@ -7,8 +8,7 @@ const problems: Record<NumberProblem, string> = {
   too_long: 'Too long for a telephone number.',
 };
 
-/** The texts of the list of clients. */
-export const clientsCopy = {
+const en = {
   title: 'Clients',
   search: 'Search clients',
   searchPlaceholder: 'Name or number',
@@ -48,3 +48,57 @@ export const clientsCopy = {
     problems,
   },
 } as const;
+
+const fr: Translated<typeof en> = {
+  title: 'Clients',
+  search: 'Chercher des clients',
+  searchPlaceholder: 'Nom ou numéro',
+  add: 'Ajouter un client',
+  list: 'Clients',
+  loading: 'Chargement des clients',
+  columns: {
+    client: 'Client',
+    number: 'Numéro principal',
+    last: 'Dernier contact',
+    call: 'Appeler',
+  },
+  noNumber: 'Aucun numéro',
+  call: (name) => `Appeler ${name}`,
+  more: (count) => (count === 1 ? '1 autre numéro' : `${count} autres numéros`),
+  lastCalled: { inbound: 'nous a appelés', outbound: 'nous avons appelé' },
+  never: 'Aucun appel',
+  showMore: 'Afficher plus',
+  loadingMore: 'Chargement de la suite',
+  failed: 'Les clients n’ont pas pu être chargés.',
+  stale: 'Pas à jour : la dernière modification n’a pas pu être chargée.',
+  retry: 'Réessayer',
+  empty: 'Aucun client. Ajoutez le premier, ou laissez un appel le faire.',
+  nothingFound: (text) => `Aucun client n’a « ${text} » dans son nom ou son numéro.`,
+  showAll: 'Afficher tous les clients',
+  form: {
+    title: 'Ajouter un client',
+    description: 'Tous les formats de numéro conviennent.',
+    name: 'Nom',
+    nameMissing: 'Entrez un nom.',
+    number: (index) => (index === 0 ? 'Numéro principal' : `Numéro ${index + 1}`),
+    remove: (index) => `Retirer le numéro ${index + 1}`,
+    addNumber: 'Un autre numéro',
+    taken: (name) => `${name} a aussi ce numéro.`,
+    openTaken: (name) => `Ouvrir ${name}`,
+    twice: 'Ce numéro figure ici deux fois.',
+    save: 'Ajouter le client',
+    saveAnyway: 'Ajouter quand même',
+    saving: 'Ajout en cours',
+    cancel: 'Annuler',
+    failed: 'Le client n’a pas été enregistré. Ce que vous avez tapé est conservé ici : réessayez.',
+    problems: {
+      empty: 'Entrez un numéro, ou retirez cette ligne.',
+      not_a_number: 'Ce n’est pas un numéro de téléphone.',
+      too_short: 'Trop court : il manque des chiffres.',
+      too_long: 'Trop long pour un numéro de téléphone.',
+    },
+  },
+};
+
+/** The texts of the list of clients. */
+export const clientsCopy = liveCopy({ en, fr });

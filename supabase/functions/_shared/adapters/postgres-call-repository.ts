@@ -12,14 +12,15 @@ import type { RpcClient } from './postgrest-rpc.ts';
 export function createCallRepository(rpc: RpcClient): CallRepository {
   return {
     loadForEvent: (query) =>
-      rpc.call<EventContext>('load_for_event', {
+      loadContext(rpc, {
         p_event_id: query.eventId,
         p_call_id: query.callId,
         p_call_control_id: query.callControlId,
         p_from: query.fromNumber,
         p_to: query.toNumber,
       }),
-    load: (callId) => rpc.call<StoredCall | null>('load_call', { p_call_id: callId }),
+    load: async (callId) =>
+      withConnection(await rpc.call<WireCall | null>('load_call', { p_call_id: callId })),
     commit: (change) => rpc.call<CommitResult>('commit_call', { p: change }),
     storeLooseEvent: async (record) => {
       await rpc.call('store_loose_event', { p: record });
@@ -38,6 +39,8 @@ export function createCallRepository(rpc: RpcClient): CallRepository {
         p_quiet_after_ms: query.quietAfterMs,
         p_pending_after_ms: query.pendingAfterMs,
       })) ?? [],
+    connectionsInUse: async (limit) =>
+      (await rpc.call<string[] | null>('connections_in_use', { p_limit: limit })) ?? [],
     aiStartContext: (callId, session) =>
       rpc.call<AiStartContext | null>('ai_start_context', {
         p_call_id: callId,
@@ -48,4 +51,18 @@ export function createCallRepository(rpc: RpcClient): CallRepository {
       await rpc.call('touch_call', { p_call_id: callId });
     },
   };
+}
+
+/** SQL knows the application from the number of the call; here it is part of what identifies it. */
+type WireCall = StoredCall & { connectionId?: string | null };
+
+async function loadContext(rpc: RpcClient, args: Record<string, unknown>): Promise<EventContext> {
+  const context = await rpc.call<EventContext & { call: WireCall | null }>('load_for_event', args);
+  return { ...context, call: withConnection(context.call) };
+}
+
+function withConnection(wire: WireCall | null): StoredCall | null {
+  if (!wire) return null;
+  const { connectionId, ...call } = wire;
+  return connectionId ? { ...call, identity: { ...call.identity, connectionId } } : call;
 }

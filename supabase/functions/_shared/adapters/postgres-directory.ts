@@ -1,4 +1,10 @@
-import type { AgentDevice, Directory, Member, OutboundContext } from '../ports/directory.ts';
+import type {
+  AgentDevice,
+  DeviceCredential,
+  Directory,
+  Member,
+  OutboundContext,
+} from '../ports/directory.ts';
 import type { RpcClient } from './postgrest-rpc.ts';
 
 /** The directory on Postgres. */
@@ -10,6 +16,11 @@ export function createDirectory(rpc: RpcClient): Directory {
         p_member_id: memberId,
         p_device_id: deviceId,
       }),
+    deviceCredential: async (memberId, deviceId) =>
+      (await rpc.call<DeviceCredential | null>('device_credential', {
+        p_member_id: memberId,
+        p_device_id: deviceId,
+      })) ?? { connectionId: null, credential: null },
     saveDevice: async (device) => {
       await rpc.call('save_device', { p: device });
     },

@@ -10,12 +10,12 @@ export interface WireCommand {
 }
 
 /** Voices for `speak` (telnyx.md section 2.4), where no assistant speaks. */
-const VOICES: Record<AiLanguage, string> = {
+export const VOICES: Record<AiLanguage, string> = {
   en: 'AWS.Polly.Joanna-Neural',
   fr: 'AWS.Polly.Gabrielle-Neural',
   es: 'AWS.Polly.Lupe-Neural',
 };
-const LOCALES: Record<AiLanguage, string> = { en: 'en-US', fr: 'fr-CA', es: 'es-US' };
+export const LOCALES: Record<AiLanguage, string> = { en: 'en-US', fr: 'fr-CA', es: 'es-US' };
 
 const AI_KINDS: ReadonlySet<string> = new Set<AiCommandBody['kind']>([
   'start_ai',

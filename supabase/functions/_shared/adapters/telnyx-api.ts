@@ -3,7 +3,15 @@ import type { TelephonyErrorCode } from '../ports/telephony.ts';
 /** HTTP to Telnyx and nothing else: address, key, time limit, error codes. */
 export type TelnyxAnswer =
   | { ok: true; body: unknown }
-  | { ok: false; status: number; code: TelephonyErrorCode; retryAfterMs: number | null };
+  | {
+      ok: false;
+      status: number;
+      code: TelephonyErrorCode;
+      retryAfterMs: number | null;
+      /** Telnyx's own code and words, where it gave any. */
+      telnyxCode?: string | null;
+      detail?: string | null;
+    };
 
 export interface TelnyxApi {
   request(method: string, path: string, body?: Record<string, unknown>): Promise<TelnyxAnswer>;
@@ -62,7 +70,8 @@ async function readAnswer(response: Response): Promise<TelnyxAnswer> {
   );
   const code = codeOf(response.status, body);
   const retryAfterMs = Number.isFinite(reset) && reset > 0 ? reset * 1000 : null;
-  return { ok: false, status: response.status, code, retryAfterMs };
+  const { telnyxCode, detail } = firstError(body);
+  return { ok: false, status: response.status, code, retryAfterMs, telnyxCode, detail };
 }
 
 /** The telephony token endpoint answers with plain text. */
@@ -75,7 +84,7 @@ function parse(text: string): unknown {
 }
 
 function codeOf(status: number, body: unknown): TelephonyErrorCode {
-  const telnyxCode = firstErrorCode(body);
+  const { telnyxCode } = firstError(body);
   const known = telnyxCode ? BY_TELNYX_CODE[telnyxCode] : undefined;
   if (known) return known;
   if (status === 401 || status === 403) return 'unauthorized';
@@ -85,8 +94,11 @@ function codeOf(status: number, body: unknown): TelephonyErrorCode {
   return 'refused';
 }
 
-function firstErrorCode(body: unknown): string | null {
-  const errors = (body as { errors?: { code?: unknown }[] } | null)?.errors;
-  const code = Array.isArray(errors) ? errors[0]?.code : undefined;
-  return typeof code === 'string' ? code : null;
+function firstError(body: unknown): { telnyxCode: string | null; detail: string | null } {
+  const errors = (body as { errors?: { code?: unknown; detail?: unknown }[] } | null)?.errors;
+  const { code, detail } = (Array.isArray(errors) ? errors[0] : null) ?? {};
+  return {
+    telnyxCode: typeof code === 'string' ? code : null,
+    detail: typeof detail === 'string' ? detail : null,
+  };
 }

@@ -1,6 +1,10 @@
 import { generateKeyPairSync, sign } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { createWebhookVerifier, TOLERANCE_SECONDS } from './telnyx-signature.ts';
+import {
+  createRotatingVerifier,
+  createWebhookVerifier,
+  TOLERANCE_SECONDS,
+} from './telnyx-signature.ts';
 
 const NOW_MS = Date.parse('2026-11-22T15:00:00Z');
 const SECONDS = String(NOW_MS / 1000);
@@ -115,4 +119,64 @@ describe('[I9] the signature of a webhook', () => {
       expect(result).toEqual({ ok: false, reason: 'not_configured' });
     },
   );
+});
+
+describe('keys that were rotated', () => {
+  const other = generateKeyPairSync('ed25519')
+    .publicKey.export({ type: 'spki', format: 'der' })
+    .subarray(-32)
+    .toString('base64');
+
+  function stored(keys: string[]) {
+    const store = { keys, reads: 0, isDown: false };
+    return {
+      store,
+      async list() {
+        store.reads += 1;
+        if (store.isDown) throw new Error('the database is down');
+        return store.keys;
+      },
+    };
+  }
+
+  it('a webhook of a stored key holds; the stored ones are not read for those of the environment', async () => {
+    const keys = stored([publicKey]);
+    expect(await createRotatingVerifier([publicKey], keys)(BODY, genuine, NOW_MS)).toEqual({
+      ok: true,
+    });
+    expect(keys.store.reads).toBe(0);
+    expect(await createRotatingVerifier([other], keys)(BODY, genuine, NOW_MS)).toEqual({
+      ok: true,
+    });
+    expect(await createRotatingVerifier([''], keys)(BODY, genuine, NOW_MS)).toEqual({ ok: true });
+  });
+
+  it('[I9] a flood of forged ones costs one read a second, and leaves nothing', async () => {
+    const keys = stored([other]);
+    const rotating = createRotatingVerifier([other], keys);
+    for (let at = 0; at < 2_000; at += 10) {
+      expect(await rotating(BODY, genuine, NOW_MS + at)).toEqual({
+        ok: false,
+        reason: 'bad_signature',
+      });
+    }
+    expect(keys.store.reads).toBe(2);
+  });
+
+  it('a key that was stored a moment ago holds within a second', async () => {
+    const keys = stored([]);
+    const rotating = createRotatingVerifier([other], keys);
+    expect((await rotating(BODY, genuine, NOW_MS)).ok).toBe(false);
+    keys.store.keys = [publicKey];
+    expect(await rotating(BODY, genuine, NOW_MS + 1_000)).toEqual({ ok: true });
+  });
+
+  it('while the database is away the keys that were read last hold', async () => {
+    const keys = stored([publicKey]);
+    const rotating = createRotatingVerifier([other], keys);
+    expect((await rotating(BODY, genuine, NOW_MS)).ok).toBe(true);
+    keys.store.isDown = true;
+    expect((await rotating(BODY, genuine, NOW_MS + 60_000)).ok).toBe(true);
+    expect((await createRotatingVerifier([other], keys)(BODY, genuine, NOW_MS)).ok).toBe(false);
+  });
 });

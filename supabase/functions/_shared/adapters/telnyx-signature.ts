@@ -1,3 +1,4 @@
+import type { PublicKeys } from '../ports/public-keys.ts';
 import type { VerifyResult, VerifyWebhook } from '../ports/webhook.ts';
 
 /** How far a webhook's timestamp may be from now, both ways (telnyx.md section 3.2). */
@@ -16,6 +17,34 @@ export function createWebhookVerifier(publicKeys: readonly string[]): VerifyWebh
     if (!headers.signature || !headers.timestamp) return { ok: false, reason: 'missing_signature' };
     if (!isFresh(headers.timestamp, nowMs)) return { ok: false, reason: 'stale' };
     return await verifyWithAny(keys, rawBody, headers.signature, headers.timestamp);
+  };
+}
+
+/** Anybody may send what does not verify: the stored keys are read no more often than this [I9]. */
+const STORED_KEYS_KEPT_MS = 1_000;
+
+/**
+ * The same with the keys that were stored since Telnyx's key was rotated: these are read only when
+ * those of the environment do not hold.
+ */
+export function createRotatingVerifier(
+  publicKeys: readonly string[],
+  stored: PublicKeys,
+): VerifyWebhook {
+  const verify = createWebhookVerifier(publicKeys);
+  let kept = { readAtMs: -Infinity, verify: Promise.resolve(createWebhookVerifier([])) };
+  return async (rawBody, headers, nowMs) => {
+    const result = await verify(rawBody, headers, nowMs);
+    const mayBeAnother =
+      !result.ok && (result.reason === 'bad_signature' || result.reason === 'not_configured');
+    if (!mayBeAnother) return result;
+    if (Math.abs(nowMs - kept.readAtMs) >= STORED_KEYS_KEPT_MS) {
+      const earlier = kept.verify;
+      const read = stored.list().then(createWebhookVerifier, () => earlier);
+      kept = { readAtMs: nowMs, verify: read };
+    }
+    const again = await (await kept.verify)(rawBody, headers, nowMs);
+    return again.ok ? again : result;
   };
 }
 

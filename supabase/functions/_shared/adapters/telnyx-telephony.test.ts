@@ -6,7 +6,6 @@ import { createCredentials, createTelephony } from './telnyx-telephony.ts';
 const CALL = '0b6a3a52-0f57-4a0e-9a3c-2b8f0c2f1d11';
 const SETTINGS = {
   connectionId: 'cc-app',
-  credentialConnectionId: 'credential-connection',
   ringbackAudioUrl: 'https://example.com/ringback.mp3',
 };
 
@@ -37,7 +36,7 @@ function wire(status: number, answer: unknown, headers: Record<string, string> =
   return {
     seen,
     telephony: createTelephony(api, SETTINGS),
-    credentials: createCredentials(api, SETTINGS),
+    credentials: createCredentials(api),
   };
 }
 
@@ -90,6 +89,20 @@ describe('our commands in Telnyx’s words', () => {
       { callControlId: 'v3:b', clientState: null },
     ]);
     expect(await wire(503, '').telephony.listActiveLegs()).toBeNull();
+  });
+
+  it('looks on every application once, and one that is gone hides no others', async () => {
+    const { seen, telephony } = wire(200, { data: [{ call_control_id: 'v3:a' }] });
+    expect(await telephony.listActiveLegs(['own', 'cc-app'])).toHaveLength(2);
+    expect(seen.map(({ url }) => /connections\/([^/]+)/.exec(url)?.[1])).toEqual(['cc-app', 'own']);
+  });
+
+  it("dials from the application of the call's number, else from the installation's", async () => {
+    const { seen, telephony } = wire(200, DIALLED);
+    const command = { commandId: `${CALL}:dial_external:1`, body: dialFar };
+    await telephony.execute({ ...command, connectionId: 'own' });
+    await telephony.execute({ ...command, connectionId: null });
+    expect(seen.map(({ body }) => body?.['connection_id'])).toEqual(['own', 'cc-app']);
   });
 
   it("dials an agent's browser: joined to the caller when it answers, and to nobody twice [I2]", async () => {
@@ -236,7 +249,9 @@ describe('our commands in Telnyx’s words', () => {
 describe('credentials of browsers', () => {
   it('makes one on the credential connection', async () => {
     const { credentials, seen } = wire(200, { data: { id: 'cred', sip_username: 'gencredAbC' } });
-    expect(await credentials.createCredential('switchboard laptop')).toEqual({
+    expect(
+      await credentials.createCredential('switchboard laptop', 'credential-connection'),
+    ).toEqual({
       ok: true,
       credentialId: 'cred',
       sipUsername: 'gencredAbC',

@@ -11,7 +11,9 @@ import type {
 import {
   conversationId,
   isAiCommand,
+  LOCALES,
   onLeg,
+  VOICES,
   wireAiCommand,
   type WireCommand,
 } from './telnyx-ai-commands.ts';
@@ -20,8 +22,6 @@ import type { TelnyxApi } from './telnyx-api.ts';
 export interface TelnyxSettings {
   /** The Call Control application: its id dials, its webhooks tell. */
   connectionId: string;
-  /** The credential connection that browsers register on. */
-  credentialConnectionId: string;
   /** What an answered caller hears while an agent is fetched. */
   ringbackAudioUrl: string;
 }
@@ -34,11 +34,14 @@ const MOST_ACTIVE_LEGS = 250;
 /** Our commands in Telnyx's words (telnyx.md sections 2.2 to 2.4). */
 export function createTelephony(api: TelnyxApi, settings: TelnyxSettings): TelephonyPort {
   return {
-    async execute({ commandId, body, ai }): Promise<CommandResult> {
+    async execute({ commandId, body, ai, connectionId }): Promise<CommandResult> {
       const callId = commandId.slice(0, commandId.indexOf(':'));
       const wire = isAiCommand(body)
         ? wireAiCommand(body, ai ?? null)
-        : wireCommand(body, callId, settings);
+        : wireCommand(body, callId, {
+            ...settings,
+            connectionId: connectionId ?? settings.connectionId,
+          });
       if (!wire) return { ok: false, code: 'refused', retryAfterMs: null };
       const answer = await api.request('POST', wire.path, {
         ...wire.payload,
@@ -56,13 +59,21 @@ export function createTelephony(api: TelnyxApi, settings: TelnyxSettings): Telep
       const alive = (answer.body as { data?: { is_alive?: unknown } } | null)?.data?.is_alive;
       return typeof alive === 'boolean' ? alive : null;
     },
-    async listActiveLegs() {
-      const connection = encodeURIComponent(settings.connectionId);
-      const path = `/connections/${connection}/active_calls?page%5Bsize%5D=${MOST_ACTIVE_LEGS}`;
-      const answer = await api.request('GET', path);
-      return answer.ok ? activeLegs(answer.body) : null;
+    async listActiveLegs(connectionIds = []) {
+      const all = [...new Set([settings.connectionId, ...connectionIds])];
+      const lists = await Promise.all(all.map((connectionId) => legsOf(api, connectionId)));
+      // One application that is gone must not hide the others' legs.
+      const known = lists.filter((legs) => legs !== null);
+      return known.length > 0 ? known.flat() : null;
     },
   };
+}
+
+async function legsOf(api: TelnyxApi, connectionId: string): Promise<ActiveLeg[] | null> {
+  const connection = encodeURIComponent(connectionId);
+  const path = `/connections/${connection}/active_calls?page%5Bsize%5D=${MOST_ACTIVE_LEGS}`;
+  const answer = await api.request('GET', path);
+  return answer.ok ? activeLegs(answer.body) : null;
 }
 
 function activeLegs(body: unknown): ActiveLeg[] {
@@ -76,7 +87,9 @@ function activeLegs(body: unknown): ActiveLeg[] {
 }
 
 function isDial(body: CommandBody): boolean {
-  return body.kind === 'dial_agent' || body.kind === 'dial_external';
+  return (
+    body.kind === 'dial_agent' || body.kind === 'dial_external' || body.kind === 'dial_forward'
+  );
 }
 
 function wireCommand(
@@ -108,6 +121,16 @@ function wireCommand(
       return { path: '/calls', payload: dialAgent(body, callId, settings) };
     case 'dial_external':
       return { path: '/calls', payload: dialExternal(body, callId, settings) };
+    case 'dial_forward':
+      return { path: '/calls', payload: dialForward(body, callId, settings) };
+    case 'say':
+      return onLeg(body.callControlId, 'speak', {
+        payload: body.text,
+        // A ringback without end would never let it be heard.
+        stop: 'all',
+        voice: VOICES[body.language],
+        language: LOCALES[body.language],
+      });
   }
 }
 
@@ -142,9 +165,30 @@ function dialExternal(
     timeout_secs: Math.max(5, Math.round(body.timeoutMs / 1000)),
     // Other routes would ring on after the time is over; our deadlines count on the end.
     retry_on_timeout: false,
-    time_limit_secs: TIME_LIMIT_SECONDS,
+    time_limit_secs: Math.min(TIME_LIMIT_SECONDS, body.timeLimitSecs ?? TIME_LIMIT_SECONDS),
     client_state: encodeClientState({ callId, role: 'external', attempt: 0 }),
     ...joining(body.linkTo, false, true),
+  };
+}
+
+/** The owner's mobile sees who calls: `diversion` names our number that they called. */
+function dialForward(
+  body: CommandBody & { kind: 'dial_forward' },
+  callId: string,
+  settings: TelnyxSettings,
+): Record<string, unknown> {
+  return {
+    connection_id: settings.connectionId,
+    to: body.to,
+    from: body.from,
+    timeout_secs: Math.max(5, Math.round(body.timeoutMs / 1000)),
+    // Other routes would ring on after the time is over; our deadlines count on the end.
+    retry_on_timeout: false,
+    time_limit_secs: Math.min(TIME_LIMIT_SECONDS, body.timeLimitSecs),
+    client_state: encodeClientState({ callId, role: 'forward', attempt: 0 }),
+    ...(body.diversion ? { diversion: body.diversion } : {}),
+    // We join them, when the caller is answered too.
+    link_to: body.linkTo,
   };
 }
 
@@ -167,11 +211,11 @@ function dialledLeg(body: unknown): DialledLeg | null {
 }
 
 /** Telephony credentials and login tokens of browsers (telnyx.md section 4). */
-export function createCredentials(api: TelnyxApi, settings: TelnyxSettings): CredentialPort {
+export function createCredentials(api: TelnyxApi): CredentialPort {
   return {
-    async createCredential(name) {
+    async createCredential(name, connectionId) {
       const answer = await api.request('POST', '/telephony_credentials', {
-        connection_id: settings.credentialConnectionId,
+        connection_id: connectionId,
         name,
       });
       if (!answer.ok) return { ok: false, code: answer.code };

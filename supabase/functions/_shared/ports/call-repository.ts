@@ -13,6 +13,8 @@ export interface CallIdentity {
   toNumber: string;
   clientId: string | null;
   phoneNumberId: string;
+  /** The Call Control application of our number; left out or null: the installation's. */
+  connectionId?: string | null;
   callControlId: string | null;
   callSessionId: string | null;
 }
@@ -43,6 +45,8 @@ export interface OwnedNumber {
   id: string;
   organizationId: string;
   phoneNumber: string;
+  /** Its Call Control application; left out or null: the installation's. */
+  connectionId?: string | null;
   policy: CallPolicy;
 }
 
@@ -168,6 +172,8 @@ export interface CallRepository {
     quietAfterMs: number;
     pendingAfterMs: number;
   }): Promise<string[]>;
+  /** The applications that had calls lately, the latest first: legs may live on these. */
+  connectionsInUse(limit: number): Promise<string[]>;
   /** What an assistant is told at its start; null: no such call. Notes what it is told. */
   aiStartContext(callId: string, session: number): Promise<AiStartContext | null>;
   /** Takes in what was said or found out, once per event. */

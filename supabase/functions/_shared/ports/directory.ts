@@ -15,6 +15,13 @@ export interface AgentDevice {
   fresh: boolean;
 }
 
+export interface DeviceCredential {
+  /** The business's own; null: it uses the installation's. */
+  connectionId: string | null;
+  /** Null: this browser has none yet. `connectionId` null: of the installation's connection. */
+  credential: { credentialId: string; sipUsername: string; connectionId: string | null } | null;
+}
+
 export interface OutboundContext {
   /** Null: there is none, or it is not the organisation's. */
   number: OwnedNumber | null;
@@ -25,10 +32,6 @@ export interface OutboundContext {
   device: AgentDevice | null;
   /** The member holds an unfinished call. */
   busy: boolean;
-  dialsLastMinute: number;
-  dialsPerMinute: number;
-  /** ISO 3166 alpha-2. */
-  allowedCountries: string[];
 }
 
 /** Who may do what, from which browser. */
@@ -40,6 +43,8 @@ export interface Directory {
   memberOf(accessToken: string): Promise<Member | null>;
   /** The device asked for or, with null, the member's freshest ready one. */
   findDevice(memberId: string, deviceId: string | null): Promise<AgentDevice | null>;
+  /** A browser's credential, and the credential connection that it ought to belong to. */
+  deviceCredential(memberId: string, deviceId: string): Promise<DeviceCredential>;
   /** Keeps a browser's credential; two people who share a browser have one each. */
   saveDevice(device: {
     deviceId: string;
@@ -47,6 +52,8 @@ export interface Directory {
     memberId: string;
     credentialId: string;
     sipUsername: string;
+    /** The credential connection that it belongs to. */
+    connectionId: string;
   }): Promise<void>;
   outboundContext(query: {
     memberId: string;

@@ -58,22 +58,31 @@ export interface TelephonyPort {
    * (telnyx.md section 1); later ones must look at the leg first.
    *
    * @param command.ai what commands about the AI need to know besides
+   * @param command.connectionId the Call Control application that dials; null: the installation's
    */
   execute(command: {
     commandId: string;
     body: CommandBody;
     ai?: AiStart | null;
+    connectionId?: string | null;
   }): Promise<CommandResult>;
   /** Whether a leg lives. Null: could not be found out. */
   isLegAlive(callControlId: string): Promise<boolean | null>;
-  /** All legs of our application that live now. Null: could not be found out. */
-  listActiveLegs(): Promise<ActiveLeg[] | null>;
+  /**
+   * The legs of these applications and the installation's that live now. Null: could not be found out.
+   */
+  listActiveLegs(connectionIds?: readonly string[]): Promise<ActiveLeg[] | null>;
 }
 
 export interface CredentialPort {
-  /** Makes a credential for one browser. */
+  /**
+   * Makes a credential for one browser.
+   *
+   * @param connectionId the credential connection that it registers on
+   */
   createCredential(
     name: string,
+    connectionId: string,
   ): Promise<
     | { ok: true; credentialId: string; sipUsername: string }
     | { ok: false; code: TelephonyErrorCode }

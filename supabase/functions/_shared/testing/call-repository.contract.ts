@@ -21,6 +21,8 @@ export interface RepositoryUnderTest {
   client: { id: string; phoneNumber: string };
   /** A caller whom nobody knows. */
   strangerNumber: string;
+  /** Gives these members a living browser, and the others none. */
+  setReachable(memberIds: readonly string[]): Promise<void>;
   /** Open and done call-back tasks of a call. */
   countTasks(callId: string): Promise<number>;
 }
@@ -310,7 +312,11 @@ export function callRepositoryContract(makeRepository: () => Promise<RepositoryU
           id: under.number.id,
           organizationId: under.organizationId,
           phoneNumber: under.number.phoneNumber,
-          policy: { ...DEFAULT_POLICY, ringTimeoutMs: under.number.ringTimeoutMs },
+          policy: {
+            ...DEFAULT_POLICY,
+            ringTimeoutMs: under.number.ringTimeoutMs,
+            ring: { hasOwnTimes: false, steps: [{ ringMs: under.number.ringTimeoutMs }] },
+          },
         },
       });
     });
@@ -330,6 +336,84 @@ export function callRepositoryContract(makeRepository: () => Promise<RepositoryU
       await calls.storeLooseEvent(loose);
       await calls.storeLooseEvent(loose);
       expect((await calls.loadForEvent(query({ eventId: loose.id }))).seen).toBe(true);
+    });
+  });
+
+  describe('who can be reached', () => {
+    const reachable = async (callId: string) =>
+      (await calls.load(callId))?.policy.ring?.reachable.toSorted() ?? [];
+    const context = () =>
+      calls.loadForEvent({
+        eventId: crypto.randomUUID(),
+        callId: null,
+        callControlId: 'v3:none',
+        fromNumber: under.strangerNumber,
+        toNumber: under.number.phoneNumber,
+      });
+
+    it('a call that begins, and one that rings, know who would hear it', async () => {
+      const [one, two] = under.members;
+      await under.setReachable([one, two]);
+      const call = newCall();
+      await call.ring();
+      expect(await reachable(call.id)).toEqual([one, two].toSorted());
+      const ring = (await context()).number?.policy.ring;
+      expect(ring?.reachable.toSorted()).toEqual([one, two].toSorted());
+      expect(ring?.steps.flatMap((step) => step.memberIds).toSorted()).toEqual(
+        [one, two].toSorted(),
+      );
+      expect(ring).toMatchObject({ testMemberId: null, unansweredOutcome: 'none' });
+      await under.setReachable([two]);
+      expect(await reachable(call.id)).toEqual([two]);
+    });
+
+    it('who is in a call is not reached by another, but by the same', async () => {
+      const [one, two] = under.members;
+      await under.setReachable([one, two]);
+      const [first, second] = [newCall(), newCall()];
+      await first.ring();
+      await second.ring();
+      await calls.commit(first.change(1, [first.initiated()], [first.claimed(one)]));
+      expect(await reachable(second.id)).toEqual([two]);
+      expect(await reachable(first.id)).toEqual([one, two].toSorted());
+      await calls.commit(first.change(2, [first.initiated(), first.claimed(one)], [first.ended()]));
+      expect(await reachable(second.id)).toEqual([one, two].toSorted());
+    });
+
+    it('a call that rings only where nobody can hear it is due', async () => {
+      const [one] = under.members;
+      await under.setReachable([one]);
+      const call = newCall();
+      const began: CallEvent = {
+        id: `${call.id}:ring_step:1`,
+        type: 'ring.step_began',
+        occurredAt: call.initiated().occurredAt,
+        offer: 1,
+        turn: 0,
+        request: null,
+        step: 1,
+        memberIds: [one],
+        endsAt: new Date(Date.now() + 60_000).toISOString(),
+      };
+      await calls.commit(call.change(0, [], [call.initiated(), began]));
+      const due = () => calls.listDue({ limit: 500, quietAfterMs: 60_000, pendingAfterMs: 60_000 });
+      expect(await due()).not.toContain(call.id);
+      await under.setReachable([]);
+      expect(await due()).toContain(call.id);
+    });
+
+    it("a health check's call leaves no task", async () => {
+      const [one] = under.members;
+      const call = newCall();
+      const test: CallEvent = {
+        id: `${call.id}:test_began`,
+        type: 'call.test_began',
+        occurredAt: call.initiated().occurredAt,
+        memberId: one,
+      };
+      await calls.commit(call.change(0, [], [call.initiated(), test]));
+      await calls.commit(call.change(1, [call.initiated(), test], [call.ended()]));
+      expect(await under.countTasks(call.id)).toBe(0);
     });
   });
 

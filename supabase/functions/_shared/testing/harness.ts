@@ -2,8 +2,16 @@ import type { EngineDeps } from '../application/call-engine.ts';
 import type { CommandBody } from '../core/call-plan.ts';
 import { type AiPolicy, DEFAULT_POLICY } from '../core/call-state.ts';
 import type { EscalationRule } from '../core/contracts/ai-profile.ts';
+import { type RingPolicy, RINGS_NOBODY_ELSE } from '../core/ring-policy.ts';
 import type { AiStartContext, OwnedNumber } from '../ports/call-repository.ts';
-import type { AgentDevice, Directory, Member, OutboundContext } from '../ports/directory.ts';
+import type { Dial, DialAnswer, DialGuard } from '../ports/dial-guard.ts';
+import type {
+  AgentDevice,
+  DeviceCredential,
+  Directory,
+  Member,
+  OutboundContext,
+} from '../ports/directory.ts';
 import type { Ids } from '../ports/runtime.ts';
 import type { ActiveLeg, CommandResult, TelephonyPort } from '../ports/telephony.ts';
 import { createMemoryCallRepository, type MemoryCallRepository } from './memory-call-repository.ts';
@@ -93,9 +101,7 @@ export class FakeTelephony implements TelephonyPort {
     if (command.body.kind === 'start_ai') {
       return { ok: true, leg: null, conversationId: `conversation-${command.body.session}` };
     }
-    if (command.body.kind !== 'dial_agent' && command.body.kind !== 'dial_external') {
-      return { ok: true, leg: null };
-    }
+    if (!command.body.kind.startsWith('dial_')) return { ok: true, leg: null };
     this.#legs += 1;
     const callControlId = `v3:leg${this.#legs}`;
     return { ok: true, leg: { callControlId } };
@@ -117,6 +123,22 @@ export class FakeTelephony implements TelephonyPort {
   }
 }
 
+/** Limits that allow everything until told otherwise. */
+export class FakeDialGuard implements Pick<DialGuard, 'reserve' | 'release'> {
+  asked: Dial[] = [];
+  released: string[] = [];
+  answer: DialAnswer = { ok: true, timeLimitSecs: 3_600 };
+
+  async reserve(dial: Dial): Promise<DialAnswer> {
+    this.asked.push(dial);
+    return this.answer;
+  }
+
+  async release(callId: string): Promise<void> {
+    this.released.push(callId);
+  }
+}
+
 export class FakeDirectory implements Directory {
   devices = new Map<string, AgentDevice>();
   saved: { deviceId: string; memberId: string }[] = [];
@@ -130,13 +152,29 @@ export class FakeDirectory implements Directory {
     return this.devices.get(memberId) ?? null;
   }
 
+  /** The credential connection of the business of these members; by default the installation's. */
+  connectionId: string | null = null;
+  /** What was saved of each member's credential. */
+  credentialConnections = new Map<string, string>();
+
+  async deviceCredential(memberId: string): Promise<DeviceCredential> {
+    const device = this.devices.get(memberId);
+    const { connectionId } = this;
+    if (!device) return { connectionId, credential: null };
+    const { credentialId, sipUsername } = device;
+    const own = this.credentialConnections.get(memberId) ?? null;
+    return { connectionId, credential: { credentialId, sipUsername, connectionId: own } };
+  }
+
   async saveDevice(device: {
     deviceId: string;
     memberId: string;
     credentialId: string;
     sipUsername: string;
+    connectionId: string;
   }): Promise<void> {
     this.saved.push(device);
+    this.credentialConnections.set(device.memberId, device.connectionId);
     this.devices.set(device.memberId, { ...device, fresh: false });
   }
 
@@ -147,9 +185,6 @@ export class FakeDirectory implements Directory {
       clientByNumber: null,
       device: this.devices.get(query.memberId) ?? null,
       busy: false,
-      dialsLastMinute: 0,
-      dialsPerMinute: 30,
-      allowedCountries: ['US', 'CA'],
       ...this.context,
     };
   }
@@ -176,11 +211,27 @@ export interface Harness extends EngineDeps {
   calls: MemoryCallRepository;
   telephony: FakeTelephony;
   directory: FakeDirectory;
+  dialGuard: FakeDialGuard;
+  /** Members whom a call would reach: with a ring policy. */
+  reachable: Set<string>;
   clock: VirtualClock;
   ids: Ids;
   allowedOrigin: string;
   logged: { level: string; message: string; fields: object }[];
 }
+
+/** A line that rings all three of Maple's people, is open, and does nothing when nobody answers. */
+export const RINGS_EVERYBODY: RingPolicy = {
+  ...RINGS_NOBODY_ELSE,
+  steps: [
+    {
+      memberIds: [MEMBERS.ana, MEMBERS.ben, MEMBERS.nora].map(({ memberId }) => memberId),
+      ringMs: 25_000,
+    },
+  ],
+  hasOwnTimes: false,
+  isOpen: true,
+};
 
 /** A line whose AI takes every call at once. */
 export const AI_ALWAYS: AiPolicy = {
@@ -210,9 +261,10 @@ export const AI_CONTEXT: AiStartContext = {
  * The whole back of the product on in-memory ports.
  *
  * @param options.ai how the AI takes part in Maple's calls; left out: it does not
+ * @param options.ring how Maple's line rings; left out: for everybody
  */
 export function createHarness(
-  options: { ai?: AiPolicy; escalations?: EscalationRule[] } = {},
+  options: { ai?: AiPolicy; ring?: Partial<RingPolicy>; escalations?: EscalationRule[] } = {},
 ): Harness {
   const clock = new VirtualClock();
   const logged: Harness['logged'] = [];
@@ -230,13 +282,23 @@ export function createHarness(
       fresh: true,
     });
   }
+  const { ana, ben, nora } = MEMBERS;
+  const reachable = new Set([ana, ben, nora].map(({ memberId }) => memberId));
+  const policy = {
+    ...MAPLE.policy,
+    ai: options.ai ?? null,
+    ring: options.ring ? { ...RINGS_EVERYBODY, ...options.ring } : null,
+  };
   return {
     clock,
     logged,
     directory,
+    reachable,
+    dialGuard: new FakeDialGuard(),
     calls: createMemoryCallRepository({
       now: clock.now,
-      numbers: [{ ...MAPLE, policy: { ...MAPLE.policy, ai: options.ai ?? null } }],
+      numbers: [{ ...MAPLE, policy }],
+      reachable: () => [...reachable],
       aiContext: AI_CONTEXT,
       escalations: options.escalations ?? [],
       clients: new Map([['+14165550123', 'maria']]),

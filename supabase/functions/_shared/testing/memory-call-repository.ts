@@ -40,6 +40,8 @@ export function createMemoryCallRepository(options: {
   now: () => string;
   numbers: OwnedNumber[];
   clients?: Map<string, string>;
+  /** Members who want calls and have a living browser; who is in another call is taken off here. */
+  reachable?: () => string[];
   /** What assistants are started with; null: there is none. */
   aiContext?: AiStartContext | null;
   escalations?: EscalationRule[];
@@ -52,12 +54,21 @@ export function createMemoryCallRepository(options: {
     broadcasts: [] as { callId: string; version: number; status: string }[],
   };
 
+  /** The line's way to ring, with whom a call would reach now. */
+  const policyNow = (policy: CallPolicy, callId: string | null): CallPolicy => {
+    if (!policy.ring) return policy;
+    const busy = busyMembers(repository.rows, callId);
+    const reachable = (options.reachable?.() ?? []).filter((id) => !busy.has(id));
+    return { ...policy, ring: { ...policy.ring, reachable } };
+  };
+
   const snapshot = (id: string): StoredCall | null => {
     const row = repository.rows.get(id);
     if (!row) return null;
-    const { events, commands } = row.stored;
+    const { events, commands, policy } = row.stored;
     return {
       ...row.stored,
+      policy: policyNow(policy, id),
       events: [...events],
       commands: [...commands],
       serverTime: options.now(),
@@ -86,9 +97,10 @@ export function createMemoryCallRepository(options: {
     async loadForEvent(query) {
       const byLeg = findByLeg(repository.rows, query.callControlId);
       const call = snapshot(query.callId ?? '') ?? snapshot(byLeg ?? '');
-      const number = call
-        ? null
-        : (options.numbers.find((one) => one.phoneNumber === query.toNumber) ?? null);
+      const called = call
+        ? undefined
+        : options.numbers.find((one) => one.phoneNumber === query.toNumber);
+      const number = called ? { ...called, policy: policyNow(called.policy, null) } : null;
       return {
         seen: repository.events.has(query.eventId),
         call,
@@ -111,9 +123,19 @@ export function createMemoryCallRepository(options: {
     async listDue({ limit, quietAfterMs, pendingAfterMs }) {
       const now = options.now();
       return [...repository.rows.values()]
-        .filter((row) => isDue(row, now, quietAfterMs, pendingAfterMs))
+        .filter(
+          (row) =>
+            isDue(row, now, quietAfterMs, pendingAfterMs) ||
+            ringsUnheard(row, policyNow(row.stored.policy, row.stored.identity.id)),
+        )
         .map((row) => row.stored.identity.id)
         .slice(0, limit);
+    },
+    async connectionsInUse(limit) {
+      const used = [...repository.rows.values()].map(
+        ({ stored }) => stored.identity.connectionId ?? null,
+      );
+      return [...new Set(used.filter((id) => id !== null))].slice(0, limit);
     },
     async aiStartContext(callId) {
       return repository.rows.has(callId) ? (options.aiContext ?? null) : null;
@@ -196,7 +218,7 @@ function applyChange(
   }
   for (const event of change.events) tables.events.set(event.id, { ...event, callId: identity.id });
   const isMissed = state.status === 'ended' && state.outcome === 'missed';
-  if ((isMissed || state.callBack) && !tables.tasks.has(identity.id)) {
+  if ((isMissed || state.callBack) && !state.isTest && !tables.tasks.has(identity.id)) {
     tables.tasks.set(identity.id, { callId: identity.id, doneAt: null });
   }
   const added = change.events.flatMap((one): CallEvent[] =>
@@ -211,6 +233,22 @@ function applyChange(
     serverTime: now,
   };
   return { stored, newCommands };
+}
+
+function busyMembers(rows: Map<string, Row>, exceptCallId: string | null): Set<string> {
+  const busy = new Set<string>();
+  for (const [id, { state }] of rows) {
+    if (id === exceptCallId || state.status === 'ended' || !state.current) continue;
+    busy.add(state.current.memberId);
+  }
+  return busy;
+}
+
+/** It rings where nobody can hear it. */
+function ringsUnheard({ state }: Row, { ring }: CallPolicy): boolean {
+  if (state.status !== 'ringing' && state.status !== 'active') return false;
+  if (state.offeredTo === null || state.isTest) return false;
+  return !state.offeredTo.some((memberId) => ring?.reachable.includes(memberId));
 }
 
 function findByLeg(rows: Map<string, Row>, callControlId: string): string | null {
