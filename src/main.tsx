@@ -27,11 +27,13 @@ import { isLoopbackHost } from './config/telnyx.ts';
 import { createCallApi } from './data/functions.ts';
 import { createLiveCalls, createPresence } from './data/live-calls.ts';
 import { createSupabase, type Supabase } from './data/supabase-client.ts';
+import { localeOf } from './lib/language.ts';
 import { trustOwnFiles } from './lib/trusted-types.ts';
 
 /** The composition root: environment, then adapters, then stores, then the app. */
 function start(): void {
   trustOwnFiles();
+  document.documentElement.lang = localeOf();
   const root = document.getElementById('root');
   if (!root) throw new Error('index.html has no #root');
   const parsed = parseEnv(import.meta.env);
@@ -99,9 +101,10 @@ function makeCalling(env: Env, supabase: Supabase) {
     memory: createTabMemory(sessionStorage),
     preferences: createPreferences(localStorage),
     texts: {
-      notificationTitle: notification.title,
+      // Read when a call rings: the language may have changed since the start.
+      notificationTitle: (caller, reason) => notification.title(caller, reason),
       notificationBody: (line, number) => notification.body(line, displayNumber(number)),
-      titleFlash: notification.titleFlash,
+      titleFlash: (caller) => notification.titleFlash(caller),
     },
   });
 }

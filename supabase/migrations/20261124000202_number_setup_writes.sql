@@ -267,6 +267,7 @@ begin
   if app.is_number_of_another(v_setup.organization_id, v_setup.phone_number) then
     return null;
   end if;
+  perform set_config('app.member_id', coalesce(v_setup.started_by::text, ''), true);
   insert into public.telnyx_phone_numbers as n (
     organization_id, phone_number, label, connection_id, telnyx_number_id, is_default
   ) values (
@@ -320,6 +321,7 @@ declare
   v_number public.telnyx_phone_numbers;
 begin
   perform app.lock_setups(v_organization_id);
+  perform set_config('app.member_id', coalesce(p ->> 'memberId', ''), true);
   delete from public.telnyx_phone_numbers n
   where n.organization_id = v_organization_id and n.id = (p ->> 'phoneNumberId')::uuid
   returning * into v_number;

@@ -103,8 +103,7 @@ as $$
     select k.state, k.last_seen_at from public.agent_devices k
     where k.organization_id = m.organization_id and k.member_id = m.id
       and k.last_seen_at is not null
-    -- One that is still open counts more than one that was closed.
-    order by k.state = 'signed_out', k.last_seen_at desc
+    order by k.last_seen_at desc
     limit 1
   ) d on true
   where m.organization_id = (select app.my_organization()) and m.active

@@ -45,14 +45,15 @@ $$;
 create function app.changed_settings(p_old jsonb, p_new jsonb) returns jsonb
 language sql stable set search_path = ''
 as $$
-  -- Times and counters tell nothing; people's own data has no place here.
+  -- Times and counters tell nothing; people's own data has no place here; the AI's switch has an
+  -- entry of its own.
   select coalesce(jsonb_object_agg(k, jsonb_build_array(
     app.settings_value(k, p_old -> k), app.settings_value(k, p_new -> k)
   )), '{}')
   from jsonb_object_keys(coalesce(p_old, '{}') || coalesce(p_new, '{}')) as k
   where p_old -> k is distinct from p_new -> k
     and k not in ('id', 'organization_id', 'user_id', 'email', 'created_at', 'updated_at',
-      'channel_epoch', 'availability', 'availability_changed_at', 'language', 'chosen_at',
+      'channel_epoch', 'ai_dispatcher_enabled', 'ai_mode', 'ai_overflow_after_seconds', 'ai_language', 'availability', 'availability_changed_at', 'language', 'chosen_at',
       'deactivated_at')
 $$;
 
@@ -159,6 +160,8 @@ as $$
     and l.member_id is not null
     and case p_area
       when 'ai' then split_part(l.action, '.', 1) = 'ai'
+      when 'numbers' then split_part(l.action, '.', 1) = 'number'
+        or (split_part(l.action, '.', 1) = 'settings' and l.detail ->> 'area' = p_area)
       else split_part(l.action, '.', 1) = 'settings' and l.detail ->> 'area' = p_area
     end
   order by l.at desc

@@ -73,7 +73,9 @@ export async function startProduct(options: ProductOptions): Promise<Product> {
       child.stdout.destroy();
       child.stderr.destroy();
       // A refused webhook is logged, and the log has no reader any more.
-      await fetch(`${product.apiUrl}/functions/v1/telnyx-voice-webhook`, { method: 'POST' });
+      const webhook = `${product.apiUrl}/functions/v1/telnyx-voice-webhook`;
+      // It may be gone before it has answered.
+      await fetch(webhook, { method: 'POST' }).catch(() => undefined);
       const [code] = (await once(child, 'exit')) as [number | null];
       return code;
     },

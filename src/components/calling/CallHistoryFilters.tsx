@@ -4,8 +4,9 @@ import { CALL_STATUSES, CALL_TYPES } from '@/data/call-history.queries.ts';
 import { callHistoryCopy as copy } from './copy.ts';
 import type { CallHistoryFilterState } from './use-call-history-filter.ts';
 
-const typeOptions = CALL_TYPES.map((value) => ({ value, label: copy.type.options[value] }));
-const statusOptions = CALL_STATUSES.map((value) => ({ value, label: copy.status.options[value] }));
+const typeOptions = () => CALL_TYPES.map((value) => ({ value, label: copy.type.options[value] }));
+const statusOptions = () =>
+  CALL_STATUSES.map((value) => ({ value, label: copy.status.options[value] }));
 
 /** Search, type and status; an active one is petrol and has a cross. */
 export function CallHistoryFilters({ filter }: { filter: CallHistoryFilterState }) {
@@ -23,7 +24,7 @@ export function CallHistoryFilters({ filter }: { filter: CallHistoryFilterState 
       <Select
         label={copy.type.label}
         value={filter.type}
-        options={typeOptions}
+        options={typeOptions()}
         onChange={filter.setType}
         isActive={filter.type !== 'all'}
         onClear={() => filter.setType('all')}
@@ -33,7 +34,7 @@ export function CallHistoryFilters({ filter }: { filter: CallHistoryFilterState 
       <Select
         label={copy.status.label}
         value={filter.status}
-        options={statusOptions}
+        options={statusOptions()}
         onChange={filter.setStatus}
         isActive={filter.status !== 'any'}
         onClear={() => filter.setStatus('any')}

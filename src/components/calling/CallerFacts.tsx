@@ -37,7 +37,7 @@ export function CallerFacts({ clientId }: { clientId: string }) {
       ) : null}
       {openTask ? (
         <Fact icon={<CircleCheck className={iconClass} aria-label={copy.openTask} />}>
-          {callingCopy.callBacks.callBack}: {callBackReason(openTask.reason)}{' '}
+          {copy.callBackFor(callBackReason(openTask.reason))}{' '}
           <DueWord dueAt={openTask.dueAt} now={now} />
         </Fact>
       ) : null}

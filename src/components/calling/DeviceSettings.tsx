@@ -50,12 +50,12 @@ function TestRing() {
   );
 }
 
-const notificationWords = {
+const notificationWords = () => ({
   granted: copy.notificationsOn,
   denied: copy.notificationsDenied,
   default: copy.notificationsOff,
   unsupported: copy.notificationsUnsupported,
-};
+});
 
 function Notifications() {
   const { notifier } = useCalling();
@@ -65,7 +65,7 @@ function Notifications() {
     setPermission(notifier.permission());
   };
   return (
-    <Row title={copy.notifications} text={notificationWords[permission]}>
+    <Row title={copy.notifications} text={notificationWords()[permission]}>
       {permission === 'default' ? <Button onClick={() => void ask()}>{copy.enable}</Button> : null}
     </Row>
   );

@@ -1,3 +1,4 @@
+import { liveCopy, type Translated } from '@/lib/live-copy.ts';
 import type { AiCard } from '@core/contracts/call-card.ts';
 
 /** Why the AI has a call. */
@@ -22,8 +23,7 @@ const outcomes: Record<string, string> = {
   abandoned: 'Hung up on the AI',
 };
 
-/** Every text about the AI on the calling screens. */
-export const aiCallCopy = {
+const en = {
   reasons,
   outcomes,
   name: 'AI',
@@ -104,3 +104,109 @@ export const aiCallCopy = {
     booked: (when: string, title: string) => `Booked: ${title}, ${when}`,
   },
 } as const;
+
+const fr: Translated<typeof en> = {
+  reasons: {
+    always: 'L’IA répond sur cette ligne',
+    after_hours: 'En dehors des heures d’ouverture',
+    overflow: 'Personne n’a répondu à temps',
+    sent_by_agent: 'Envoyé à l’IA',
+    handed_back: 'Remis à l’IA',
+    resumed: 'L’IA a repris après une coupure',
+  },
+  outcomes: {
+    booked: 'L’IA a réservé une visite',
+    rescheduled: 'L’IA a déplacé une visite',
+    cancelled: 'L’IA a annulé une visite',
+    message: 'L’IA a pris un message',
+    callback: 'L’IA a promis un rappel',
+    person: 'A demandé une personne à l’IA',
+    answered: 'L’IA a répondu à la question',
+    abandoned: 'A raccroché pendant l’IA',
+  },
+  name: 'IA',
+  dispatcher: 'Répartiteur IA',
+  switch: 'Répartiteur IA',
+  calls: (count) => (count === 0 ? 'aucun appel' : `${count} ${count === 1 ? 'appel' : 'appels'}`),
+  sendToAi: 'Envoyer à l’IA',
+  sendToAiNamed: (caller) => `Envoyer à l’IA, ${caller}`,
+  sending: 'Envoi à l’IA',
+  takeOver: 'Prendre le relais',
+  takeOverNamed: (caller) => `Prendre le relais, ${caller}`,
+  takeOverKeys: 'Ctrl ⇧ T',
+  starting: 'L’IA répond',
+  talkingWith: (party) => `L’IA parle avec ${party}`,
+  startingWith: (party) => `L’IA continue avec ${party}`,
+  hasCall: (agent) => `${agent} a l’appel maintenant`,
+  haveCallElsewhere: 'Vous avez l’appel dans une autre fenêtre',
+  keepsTalking: (party) => `L’IA parle avec ${party} jusqu’à votre arrivée`,
+  asksForPerson: 'L’IA demande une personne',
+  urgent: 'Urgent',
+  withAiFor: (clock) => `avec l’IA depuis ${clock}`,
+  answered: (caller) => `a répondu à ${caller}`,
+  theAi: 'L’IA',
+  wants: (reason) => `Demande une personne : ${reason}`,
+  note: {
+    label: 'Dire à l’IA',
+    placeholder: 'Quelque chose à dire à l’IA ?',
+  },
+  summary: { hear: 'Écouter le résumé', stop: 'Arrêter', label: 'De quoi il s’agit' },
+  transcript: {
+    title: 'Transcription',
+    open: 'Ouvrir la transcription',
+    of: (caller) => `Transcription, ${caller}`,
+    loading: 'Chargement de la transcription',
+    failed: 'La transcription n’a pas pu être chargée.',
+    retry: 'Réessayer',
+    empty: 'Rien n’a encore été dit.',
+    none: 'Rien n’a été noté.',
+    pause: 'Pause',
+    resume: 'Reprendre',
+    paused: (count) =>
+      count === 0
+        ? 'En pause'
+        : `En pause, ${count} ${count === 1 ? 'nouvelle ligne' : 'nouvelles lignes'}`,
+    newest: 'Plus récent',
+    agent: 'Collègue',
+    caller: 'Appelant',
+    system: 'Switchboard',
+    tool: 'IA',
+    asked: 'Demandé',
+    got: 'Réponse',
+    refused: 'Refusé',
+    milliseconds: (count) => `${count} ms`,
+  },
+  details: {
+    open: 'Détails',
+    openNamed: (caller) => `Détails de l’appel avec ${caller}`,
+    title: (caller) => `Appel avec ${caller}`,
+    summary: 'Résumé',
+    noSummary: 'Aucun résumé pour l’instant.',
+    followUps: 'Reste à faire',
+    sentiment: {
+      positive: 'L’appelant était satisfait',
+      neutral: '',
+      negative: 'L’appelant n’était pas satisfait',
+    },
+    saveAsTest: 'Enregistrer comme essai',
+    saving: 'Enregistrement',
+    saved: 'Enregistré comme essai du répartiteur IA',
+    notSaved: 'Non enregistré comme essai. Réessayez dans un moment.',
+  },
+  history: {
+    thenPerson: (name) => `IA, puis ${name}`,
+    live: 'Avec l’IA',
+    booked: (when, title) => `Réservé par l’IA ${when}${title ? `, ${title}` : ''}`,
+    handled: 'L’IA a répondu',
+    failed: 'Manqué. L’IA n’a pas pu répondre',
+    bookedChip: 'Réservé',
+  },
+  timeline: {
+    aiAnswered: (name) => `${name} a appelé, l’IA a répondu`,
+    tookOver: (name, who) => `${name} a appelé, l’IA a répondu, ${who} a pris le relais`,
+    booked: (when, title) => `Réservé : ${title}, ${when}`,
+  },
+};
+
+/** Every text about the AI on the calling screens. */
+export const aiCallCopy = liveCopy({ en, fr });

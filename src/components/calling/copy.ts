@@ -1,4 +1,5 @@
 import type { CallStatusFilter, CallType } from '@/data/call-history.queries.ts';
+import { liveCopy, type Translated } from '@/lib/live-copy.ts';
 import type { CallWord } from '@core/call-words.ts';
 
 /** What a sentence of the history can name. */
@@ -61,8 +62,7 @@ const statuses: Record<CallStatusFilter, string> = {
   in_progress: 'In progress',
 };
 
-/** The texts of the call history. */
-export const callHistoryCopy = {
+const en = {
   title: 'Call history',
   words,
   type: { label: 'Type', clear: 'Show all types', options: types },
@@ -112,3 +112,119 @@ export const callHistoryCopy = {
     filters: 'No call matches these filters.',
   },
 } as const;
+
+const frAfter = (seconds: number | null) => (seconds === null ? '' : ` après ${seconds} s`);
+const frWith = (agent: string | null) => agent ?? 'un collègue';
+
+const frWords: typeof words = {
+  in_ringing: () => 'Sonne maintenant',
+  in_connecting: ({ agent }) => `Connexion à ${frWith(agent)}`,
+  in_active: ({ agent }) => `En appel avec ${frWith(agent)}`,
+  in_answered: () => 'Répondu',
+  in_missed_timeout: ({ waitSeconds }) =>
+    waitSeconds === null
+      ? 'Manqué. Personne n’a répondu'
+      : `Manqué. Personne n’a répondu en ${waitSeconds} s`,
+  in_missed_hung_up: ({ waitSeconds }) => `Manqué. A raccroché${frAfter(waitSeconds)}`,
+  in_missed: () => 'Manqué',
+  in_missed_unreachable: () => 'Manqué. Personne n’était joignable',
+  in_closed_message: () => 'Fermé. A entendu le message',
+  in_unanswered_message: () => 'Manqué. A entendu le message',
+  in_forward_unanswered: () => 'Manqué. Le cellulaire n’a pas répondu',
+  out_connecting: () => 'Connexion',
+  out_ringing: () => 'Ça sonne là-bas',
+  out_active: ({ agent }) => `En appel avec ${frWith(agent)}`,
+  out_answered: () => 'Appelé. Répondu',
+  out_busy: () => 'Appelé. Occupé',
+  out_rejected: () => 'Appelé. Refusé',
+  out_no_answer: ({ waitSeconds }) =>
+    waitSeconds === null
+      ? 'Appelé. Sans réponse'
+      : `Appelé. Sans réponse, a sonné ${waitSeconds} s`,
+  out_cancelled: () => 'Appelé. Annulé avant la réponse',
+  out_not_found: () => 'Appelé. Ce numéro n’existe pas',
+  out_agent_unreachable: ({ agent }) =>
+    `Échec. ${agent ? `Le navigateur de ${agent}` : 'Notre navigateur'} n’a pas répondu`,
+  out_failed: () => 'Échec. L’appel n’a pas pu être établi',
+};
+
+const fr: Translated<typeof en> = {
+  title: 'Historique des appels',
+  words: frWords,
+  type: {
+    label: 'Type',
+    clear: 'Afficher tous les types',
+    options: {
+      all: 'Tous les types',
+      inbound: 'Entrants',
+      outbound: 'Sortants',
+      missed: 'Manqués',
+    },
+  },
+  status: {
+    label: 'État',
+    clear: 'Afficher tous les états',
+    options: {
+      any: 'Tous les états',
+      answered: 'Répondu',
+      missed: 'Manqué',
+      no_answer: 'Sans réponse',
+      busy: 'Occupé',
+      rejected: 'Refusé',
+      cancelled: 'Annulé',
+      failed: 'Échec',
+      in_progress: 'En cours',
+    },
+  },
+  search: {
+    label: 'Rechercher des appels',
+    placeholder: 'Nom, numéro, notes',
+    clear: 'Effacer la recherche',
+  },
+  columns: {
+    outcome: 'Résultat',
+    client: 'Client',
+    line: 'Ligne',
+    handledBy: 'Pris par',
+    when: 'Quand',
+    wait: 'Attente',
+    talk: 'Durée',
+    followUp: 'Suivi',
+  },
+  unknownCaller: 'Numéro masqué',
+  nobody: 'Personne',
+  callBack: 'Rappeler',
+  cannotCallBack: 'Le numéro était masqué',
+  openClient: 'Ouvrir le client',
+  live: 'En direct',
+  followUp: {
+    done: 'Rappelé',
+    late: 'Rappel en retard',
+    due: (due) => `Rappeler ${due}`,
+    dueBy: (name, due) => `${name} ${due}`,
+  },
+  showMore: 'Afficher plus',
+  loadingMore: 'Chargement de la suite',
+  shown: (count) => (count === 1 ? '1 appel' : `${count} appels`),
+  shownSoFar: (count) => `${count} appels les plus récents`,
+  loading: 'Chargement des appels',
+  slow: 'L’historique tarde à s’afficher. Le réseau est peut-être faible.',
+  stale: 'Pas à jour : le dernier changement n’a pas pu être chargé.',
+  failed: 'L’historique n’a pas pu être chargé.',
+  retry: 'Réessayer',
+  clearFilters: 'Afficher tous les appels',
+  empty: {
+    all: (number) =>
+      number
+        ? `Aucun appel. Appelez le ${number} de votre cellulaire pour voir arriver le premier.`
+        : 'Aucun appel. Le premier paraîtra ici de lui-même.',
+    client: 'Aucun appel avec ce client.',
+    search: (text) => `Aucun appel n’a « ${text} » dans son nom, son numéro ou ses notes.`,
+    searchAndFilters: (text) =>
+      `Parmi les appels filtrés, aucun n’a « ${text} » dans son nom, son numéro ou ses notes.`,
+    filters: 'Aucun appel ne correspond à ces filtres.',
+  },
+};
+
+/** The texts of the call history. */
+export const callHistoryCopy = liveCopy({ en, fr });

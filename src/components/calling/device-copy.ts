@@ -1,5 +1,6 @@
-/** The texts of the device settings. */
-export const deviceCopy = {
+import { liveCopy, type Translated } from '@/lib/live-copy.ts';
+
+const en = {
   microphone: 'Microphone',
   microphoneTest: 'Test the microphone',
   microphoneStop: 'Stop the test',
@@ -27,3 +28,35 @@ export const deviceCopy = {
   ],
   shortcutsSwitch: 'Keyboard shortcuts for calls',
 } as const;
+
+const fr: Translated<typeof en> = {
+  microphone: 'Micro',
+  microphoneTest: 'Essayer le micro',
+  microphoneStop: 'Arrêter l’essai',
+  microphoneSpeak: 'Parlez : la barre suit votre voix.',
+  microphoneSilent: 'Aucun son n’arrive. Est-ce le bon micro, et n’est-il pas coupé ?',
+  microphoneHeard: 'Le micro fonctionne.',
+  level: 'Niveau du micro',
+  ring: 'Sonnerie',
+  ringText: 'Joue deux secondes sur le haut-parleur de cet ordinateur.',
+  notifications: 'Notifications du bureau',
+  notificationsOn: 'Activées. Elles paraissent quand une autre fenêtre est devant.',
+  notificationsOff: 'Désactivées. Elles annoncent un appel quand une autre fenêtre est devant.',
+  notificationsDenied:
+    'Bloquées. Cliquez sur le symbole à gauche de l’adresse et autorisez les notifications, puis rechargez.',
+  notificationsUnsupported: 'Ce navigateur n’en a pas.',
+  enable: 'Activer les notifications',
+  readiness: 'Ce navigateur',
+  keyboard: 'Clavier',
+  shortcuts: [
+    { keys: 'Ctrl Maj A', does: 'Répondre à l’appel' },
+    { keys: 'Ctrl Maj D', does: 'Refuser l’appel' },
+    { keys: 'Ctrl Maj T', does: 'Prendre le relais de l’IA' },
+    { keys: 'Ctrl Maj M', does: 'Couper ou réactiver le micro' },
+    { keys: 'Ctrl Maj E', does: 'Raccrocher' },
+  ],
+  shortcutsSwitch: 'Raccourcis clavier pour les appels',
+};
+
+/** The texts of the device settings. */
+export const deviceCopy = liveCopy({ en, fr });

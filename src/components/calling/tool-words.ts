@@ -1,78 +1,42 @@
 import { clockOf, dayOf, weekdayOf } from '@/lib/dates.ts';
 import type { TranscriptSegment } from '@core/contracts/transcript.ts';
+import { toolCopy } from './tool-copy.ts';
+
+const { done: copy } = toolCopy;
 
 export type ToolCall = NonNullable<TranscriptSegment['tool']>;
 
 const INSTANT = /^\d{4}-\d{2}-\d{2}T/;
-const UNKNOWN = 'Something went wrong';
-
-/** Why a tool did not do as asked. */
-const refusals: Record<string, string> = {
-  slot_taken: 'That time had just been taken',
-  not_offered: 'That time was not offered',
-  offer_expired: 'The offer had run out',
-  not_confirmed: 'The caller had not said yes',
-  name_needed: 'The caller’s name is needed',
-  not_allowed: 'The AI may not do this',
-  unknown_visit: 'No such visit',
-  identity_too_low: 'The number does not prove who calls',
-  not_on_list: 'Not on the price list',
-  nothing_free: 'Nothing is free',
-  outside_hours: 'Outside opening hours',
-  invalid_arguments: 'What the AI asked made no sense',
-  unknown_tool: 'There is no such tool',
-  too_many_calls: 'Too many tool calls in one conversation',
-  call_not_live: 'The AI no longer had the call',
-  unknown_call: 'There is no such call',
-  replayed: 'The same request came twice',
-  unavailable: 'The calendar did not answer',
-};
-
-/** What was asked for, for a refusal: `Book a visit. That time had just been taken`. */
-const asks: Record<string, string> = {
-  look_up_client: 'Look the caller up',
-  find_slots: 'Find free slots',
-  book_visit: 'Book a visit',
-  reschedule_visit: 'Move a visit',
-  cancel_visit: 'Cancel a visit',
-  take_message: 'Take a message',
-  request_callback: 'Note a call-back',
-  quote_price: 'Say a price',
-  request_person: 'Ring a person',
-};
 
 const done: Record<string, (tool: ToolCall) => string> = {
-  look_up_client: ({ result }) =>
-    result['known'] === true ? 'Recognised the caller' : 'Not recognised by the number',
-  find_slots: ({ result }) => slotWords(listOf(result['slots']).length),
-  book_visit: (tool) => `Booked ${whenOf(tool)}`.trim(),
-  reschedule_visit: (tool) => `Moved to ${whenOf(tool)}`.trim(),
-  cancel_visit: (tool) => `Cancelled ${whenOf(tool)}`.trim(),
-  take_message: () => 'Message taken',
+  look_up_client: ({ result }) => (result['known'] === true ? copy.known : copy.unknown),
+  find_slots: ({ result }) => copy.slots(listOf(result['slots']).length),
+  book_visit: (tool) => copy.booked(whenOf(tool)).trim(),
+  reschedule_visit: (tool) => copy.moved(whenOf(tool)).trim(),
+  cancel_visit: (tool) => copy.cancelled(whenOf(tool)).trim(),
+  take_message: () => copy.message,
   request_callback: ({ result }) =>
     typeof result['withinMinutes'] === 'number'
-      ? `Call-back within ${result['withinMinutes']} min`
-      : 'Call-back noted',
+      ? copy.callBackWithin(result['withinMinutes'])
+      : copy.callBack,
   quote_price: ({ result }) => priceWords(listOf(result['quotes'])),
-  request_person: () => 'Rings the team',
+  request_person: () => copy.rings,
 };
 
 /** A tool call in one line, in plain words: "3 free slots found", "Booked Thu 9:00". */
 export function toolWords(tool: ToolCall): string {
-  const ask = asks[tool.name] ?? tool.name.replaceAll('_', ' ');
-  if (!tool.ok) return `${ask}: ${lowerFirst(refusals[tool.reason ?? ''] ?? UNKNOWN)}`;
+  const ask = toolCopy.asks[tool.name] ?? tool.name.replaceAll('_', ' ');
+  if (!tool.ok) {
+    const why = toolCopy.refusals[tool.reason ?? ''] ?? toolCopy.wrong;
+    return toolCopy.refused(ask, lowerFirst(why));
+  }
   return (done[tool.name] ?? (() => ask))(tool);
-}
-
-function slotWords(count: number): string {
-  if (count === 0) return 'No free slot found';
-  return `${count} free ${count === 1 ? 'slot' : 'slots'} found`;
 }
 
 function priceWords(quotes: Record<string, unknown>[]): string {
   const [first] = quotes;
-  if (quotes.length !== 1 || !first) return 'Prices looked up';
-  return `Price looked up: ${textOf(first['service'])}`;
+  if (quotes.length !== 1 || !first) return copy.prices;
+  return copy.price(textOf(first['service']));
 }
 
 /** `Thu 9:00`, as short as a lane wants it. */
@@ -94,8 +58,13 @@ export function visitMoment(startsAt: string, now: number): string {
  */
 export function factsOf(record: Record<string, unknown>): [string, string][] {
   return Object.entries(record).flatMap(([name, value]): [string, string][] =>
-    value === null || value === '' ? [] : [[spaced(name), plain(value)]],
+    value === null || value === '' ? [] : [[factName(name), plain(value)]],
   );
+}
+
+function factName(name: string): string {
+  const words = spaced(name);
+  return toolCopy.facts[words] ?? words;
 }
 
 /** `dateFrom` and `date_from` alike give `date from`. */
@@ -107,7 +76,7 @@ function spaced(name: string): string {
 }
 
 function plain(value: unknown): string {
-  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  if (typeof value === 'boolean') return value ? toolCopy.yes : toolCopy.no;
   if (Array.isArray(value)) return value.map(plain).join(' · ');
   if (typeof value === 'object' && value !== null) {
     // Ids say nothing to a person.

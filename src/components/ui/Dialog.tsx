@@ -1,8 +1,9 @@
 import { X } from 'lucide-react';
 import { Dialog as Radix } from 'radix-ui';
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { cn } from '@/lib/cn.ts';
 import { Button } from './Button.tsx';
+import { uiCopy } from './ui-copy.ts';
 
 export interface DialogProps {
   isOpen: boolean;
@@ -21,16 +22,26 @@ export function Dialog({
   onOpenChange,
   title,
   description,
-  closeLabel = 'Close',
+  closeLabel = uiCopy.close,
   children,
   className,
 }: DialogProps) {
+  const opener = useRef<Element | null>(null);
   return (
     <Radix.Root open={isOpen} onOpenChange={onOpenChange}>
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-(--z-dialog) bg-scrim" />
         <Radix.Content
           {...(description ? {} : { 'aria-describedby': undefined })}
+          onOpenAutoFocus={() => {
+            opener.current = document.activeElement;
+          }}
+          onCloseAutoFocus={(event) => {
+            // Radix gives the focus back to a trigger; most dialogs here are opened without one.
+            if (!(opener.current instanceof HTMLElement) || !opener.current.isConnected) return;
+            event.preventDefault();
+            opener.current.focus();
+          }}
           className={cn(
             'fixed inset-x-0 bottom-0 z-(--z-dialog) max-h-[calc(100dvh-2rem)] arrive overflow-y-auto rounded-t-float bg-raised p-4 shadow-float',
             'desk:inset-x-auto desk:top-[12vh] desk:bottom-auto desk:left-1/2 desk:max-h-[76vh] desk:w-md desk:-translate-x-1/2 desk:rounded-float desk:p-5',

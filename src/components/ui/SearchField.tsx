@@ -2,6 +2,7 @@ import { Search, X } from 'lucide-react';
 import { useRef } from 'react';
 import { cn } from '@/lib/cn.ts';
 import { fieldFrame, fieldInput } from './field-style.ts';
+import { uiCopy } from './ui-copy.ts';
 
 export interface SearchFieldProps {
   /** The accessible name. */
@@ -20,7 +21,7 @@ export function SearchField({
   placeholder,
   value,
   onChange,
-  clearLabel = 'Clear the search',
+  clearLabel = uiCopy.clearSearch,
   isSmall = false,
   className,
 }: SearchFieldProps) {

@@ -1,6 +1,7 @@
 import { ChevronDown, X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { cn } from '@/lib/cn.ts';
+import { uiCopy } from './ui-copy.ts';
 
 export interface SelectOption<Value extends string = string> {
   value: Value;
@@ -77,7 +78,7 @@ export function Select<Value extends string>({
       {canClear ? (
         <button
           type="button"
-          aria-label={clearLabel ?? `Clear ${label}`}
+          aria-label={clearLabel ?? uiCopy.clear(label)}
           onClick={onClear}
           className="absolute inset-y-0 right-0 grid w-7 place-items-center rounded-control hover:bg-accent-line/40"
         >

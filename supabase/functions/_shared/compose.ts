@@ -75,11 +75,11 @@ export function wire(functionName: string, env: (name: string) => string | undef
     if (!value) throw new Error(`${functionName}: the secret ${name} is not set`);
     return value;
   };
-  const serviceKey = env('SUPABASE_SECRET_KEY') ?? need('SUPABASE_SERVICE_ROLE_KEY');
+  const serviceKey = keyOf(env, 'SUPABASE_SECRET_KEY') ?? need('SUPABASE_SERVICE_ROLE_KEY');
   const rpc = createRpcClient({
     url: need('SUPABASE_URL'),
     serviceKey,
-    publishableKey: env('SUPABASE_PUBLISHABLE_KEY') ?? need('SUPABASE_ANON_KEY'),
+    publishableKey: keyOf(env, 'SUPABASE_PUBLISHABLE_KEY') ?? need('SUPABASE_ANON_KEY'),
     fetch,
   });
   const telnyx = {
@@ -156,4 +156,16 @@ function appUrl(allowedOrigins: string | undefined): string | null {
 /** The self-test's tone lies beside the ringback. */
 function toneUrl(ringbackUrl: string): string {
   return ringbackUrl === '' ? '' : new URL('test-tone.wav', ringbackUrl).href;
+}
+
+/** Projects hand over one key by name, or all of them as JSON under the plural: `{"default": "…"}`. */
+function keyOf(env: (name: string) => string | undefined, name: string): string | undefined {
+  const one = env(name);
+  if (one) return one;
+  try {
+    const all = JSON.parse(env(`${name}S`) ?? '{}') as Record<string, string>;
+    return all['default'] ?? Object.values(all)[0];
+  } catch {
+    return undefined;
+  }
 }

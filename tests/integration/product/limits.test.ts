@@ -184,11 +184,22 @@ describe('[I11] a bot with a stolen session', () => {
         codes.set(code, (codes.get(code) ?? 0) + 1);
         if (status !== 200) continue;
         // One at a time is all that an agent can have: on with the next when it is over.
-        await waitUntil('the call is over', async () => {
-          const [row] =
-            await sql`select status from public.telnyx_calls where id = ${body.call_id ?? ''}`;
-          return row?.['status'] === 'ended';
+        const callId = body.call_id ?? '';
+        const reaches = (wanted: string[]) =>
+          waitUntil(
+            `the call is ${wanted.join(' or ')}`,
+            async () => {
+              const [row] = await sql`select status from public.telnyx_calls where id = ${callId}`;
+              return wanted.includes(String(row?.['status']));
+            },
+            30_000,
+          );
+        await reaches(['active', 'ended']);
+        await callFunction(fixture.product.apiUrl, ana.api, 'telnyx-call-control', {
+          call_id: callId,
+          action: 'hangup',
         });
+        await reaches(['ended']);
       }
     };
     await Promise.all(Array.from({ length: 4 }, bot));

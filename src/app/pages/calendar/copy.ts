@@ -1,4 +1,10 @@
 import { liveCopy, type Translated } from '@/lib/live-copy.ts';
+/** `November 23`, and its 23. */
+interface PeriodEnd {
+  date: string;
+  day: number;
+}
+
 const en = {
   title: 'Calendar',
   view: { label: 'View', day: 'Day', week: 'Week' },
@@ -6,7 +12,9 @@ const en = {
   next: { day: 'Day after', week: 'Week after' },
   today: 'Today',
   newVisit: 'New visit',
-  period: (from: string, to: string) => `${from} to ${to}`,
+  /** Of one month, it is named once. */
+  period: (from: PeriodEnd, to: PeriodEnd, isOneMonth: boolean) =>
+    `${from.date} to ${isOneMonth ? to.day : to.date}`,
   week: (from: string) => `Week of ${from}`,
   technicians: 'Technicians',
   bookedByAi: 'Booked by the AI',
@@ -119,7 +127,7 @@ const fr: Translated<typeof en> = {
   next: { day: 'Jour suivant', week: 'Semaine suivante' },
   today: 'Aujourd’hui',
   newVisit: 'Nouvelle visite',
-  period: (from, to) => `${from} au ${to}`,
+  period: (from, to, isOneMonth) => `${isOneMonth ? from.day : from.date} au ${to.date}`,
   week: (from) => `Semaine du ${from}`,
   technicians: 'Techniciens',
   bookedByAi: 'Réservée par l’IA',

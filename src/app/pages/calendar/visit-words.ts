@@ -61,8 +61,6 @@ export function weekWords(days: readonly IsoDay[]): string {
   const [first = '', last = ''] = [days[0], days.at(-1)];
   const month = { month: 'long', day: 'numeric' } as const;
   const isOneMonth = first.slice(0, 7) === last.slice(0, 7);
-  return copy.period(
-    dayWords(first, month),
-    isOneMonth ? String(Number(last.slice(8))) : dayWords(last, month),
-  );
+  const endOf = (day: IsoDay) => ({ date: dayWords(day, month), day: Number(day.slice(8)) });
+  return copy.period(endOf(first), endOf(last), isOneMonth);
 }

@@ -1,9 +1,10 @@
 import { useClientAppointments } from '@/data/appointments.queries.ts';
-import { calendarLeaf, clockOf, weekdayOf } from '@/lib/dates.ts';
+import { calendarLeaf, weekdayOf } from '@/lib/dates.ts';
 import { useNow } from '@/lib/use-now.ts';
 import { clientCopy } from './copy.ts';
 import { nextVisit } from './timeline.ts';
 import { StatusChip } from './TimelineItem.tsx';
+import { spanOf } from './visit-time.ts';
 
 const { nextVisit: copy, timeline } = clientCopy;
 
@@ -32,8 +33,7 @@ export function NextVisit({ clientId }: { clientId: string }) {
             <div className="min-w-0">
               <p className="font-medium">{visit.title}</p>
               <p className="text-small text-muted">
-                {weekdayOf(visit.startsAt)}, {clockOf(visit.startsAt)} to {clockOf(visit.endsAt)},{' '}
-                {timeline.with(visit.resource.name)}
+                {weekdayOf(visit.startsAt)}, {spanOf(visit)}, {timeline.with(visit.resource.name)}
               </p>
             </div>
           </div>

@@ -51,6 +51,7 @@ const en = {
     visitCancelled: (title: string) => `Visit cancelled: ${title}`,
     callBackDone: 'Called back',
     with: (name: string) => `with ${name}`,
+    span: (from: string, to: string) => `${from} to ${to}`,
   },
   status: {
     confirmed: 'Confirmed',
@@ -157,6 +158,7 @@ const fr: Translated<typeof en> = {
     visitCancelled: (title) => `Visite annulée : ${title}`,
     callBackDone: 'Rappelé',
     with: (name) => `avec ${name}`,
+    span: (from, to) => `${from} à ${to}`,
   },
   status: {
     confirmed: 'Confirmée',

@@ -13,12 +13,12 @@ export function DemoAccounts({ onPick }: { onPick: (email: string) => void }) {
       </h2>
       <p className="text-small text-faint">{demo.text}</p>
       <div className="mt-2 flex flex-wrap gap-x-2 gap-y-3">
-        {demoAccounts.map(({ name, role, email }) => (
+        {demoAccounts.map(({ name, role, business, email }) => (
           <Button
             key={email}
             size="sm"
-            aria-label={demo.use(`${name}, ${role}`)}
-            title={`${email}, ${role}`}
+            aria-label={demo.use(`${name}, ${demo.roles[role]}, ${business}`)}
+            title={`${email}, ${demo.roles[role]}, ${business}`}
             onClick={() => onPick(email)}
           >
             {name}

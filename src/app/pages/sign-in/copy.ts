@@ -37,6 +37,7 @@ const en = {
   demo: {
     title: 'Demo accounts on this machine',
     text: 'Password of all: demo-password',
+    roles: { agent: 'agent', owner: 'owner' },
     use: (name: string) => `Fill in ${name}`,
   },
 };
@@ -63,6 +64,7 @@ const fr: SignInCopy = {
   demo: {
     title: 'Comptes de démonstration sur cet ordinateur',
     text: 'Mot de passe de tous : demo-password',
+    roles: { agent: 'agent', owner: 'propriétaire' },
     use: (name) => `Remplir avec ${name}`,
   },
 };

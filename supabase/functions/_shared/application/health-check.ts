@@ -1,8 +1,5 @@
-import {
-  type HealthAnswer,
-  type HealthCheckResult,
-  SERVER_CHECKS,
-} from '../core/contracts/health.ts';
+import type { HealthAnswer, HealthCheckResult } from '../core/contracts/health.ts';
+import { SERVER_CHECKS } from '../core/health-check-names.ts';
 import { finding, type Reading, summaryOf } from '../core/health-reading.ts';
 import {
   judgeAi,

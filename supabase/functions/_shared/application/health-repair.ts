@@ -1,4 +1,5 @@
-import type { HealthFix, RepairAnswer, ServerCheckId } from '../core/contracts/health.ts';
+import type { HealthFix, RepairAnswer } from '../core/contracts/health.ts';
+import type { ServerCheckId } from '../core/health-check-names.ts';
 import { summaryOf } from '../core/health-reading.ts';
 import type { AccountResource, AccountResult, ResourceFields } from '../core/number-account.ts';
 import type { Actor } from '../ports/dispatcher-store.ts';

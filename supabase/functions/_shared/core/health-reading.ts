@@ -1,10 +1,5 @@
-import type {
-  HealthCheckResult,
-  HealthCode,
-  HealthFix,
-  HealthState,
-  ServerCheckId,
-} from './contracts/health.ts';
+import type { HealthCheckResult, HealthCode, HealthFix, HealthState } from './contracts/health.ts';
+import type { ServerCheckId } from './health-check-names.ts';
 
 /** What became of asking one part of the way that a call takes. */
 export type Reading<T> =

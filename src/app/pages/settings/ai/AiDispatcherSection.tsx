@@ -8,6 +8,7 @@ import { usePublishedProfile } from '@/data/ai-dispatcher-reader.queries.ts';
 import { useAiState } from '@/data/ai-dispatcher.queries.ts';
 import { type Membership, useMembership } from '@/data/membership.queries.ts';
 import type { AiProfile } from '@core/contracts/ai-profile.ts';
+import { LastChanged } from '../LastChanged.tsx';
 import { aiCopy as copy } from './ai-copy.ts';
 import { AiLines } from './AiLines.tsx';
 import { DispatcherEditor } from './DispatcherEditor.tsx';
@@ -84,6 +85,7 @@ function Header({ canTry = false }: { canTry?: boolean }) {
       <div className="min-w-0 flex-1 basis-64">
         <h2 className="text-lg tracking-(--tracking-tight)">{copy.title}</h2>
         <p className="text-muted">{copy.text}</p>
+        <LastChanged area="ai" />
       </div>
       <span className="flex items-center gap-2">
         {lines ? (

@@ -30,9 +30,9 @@ export const aiCopyFr: Translated<typeof aiCopyEn> = {
     'Les propriétaires et les administrateurs peuvent modifier ceci. Vous pouvez le consulter.',
   lines: {
     list: 'Numéros',
-    switch: 'AI Dispatcher',
+    switch: 'Répartiteur IA',
     when: 'Quand',
-    whenOf: (line) => `Quand il répond sur ${line}`,
+    whenOf: (line) => `quand il répond sur ${line}`,
     hideWhen: 'Terminé',
     off: 'Désactivé : sonne chez l’équipe',
     always: 'Toujours',
@@ -80,7 +80,7 @@ export const aiCopyFr: Translated<typeof aiCopyEn> = {
         ? `Il répond en ${languages[first]} seulement.`
         : `Il répond en ${languages[first]} et suit la langue de l’appelant.`,
     greeting: 'Accueil',
-    greetingIn: (name) => `Accueil en ${name}`,
+    greetingIn: (name) => `Accueil, ${name}`,
     greetingLanguage: 'Langue de l’accueil',
     hears: 'L’appelant entend :',
     insert: (name) => `Insérer ${name}`,

@@ -1,21 +1,40 @@
 import { ManageAiError } from '@/data/ai-dispatcher-api.ts';
+import { copyNow } from '@/lib/language.ts';
 
-/** Why a change did not come about, in a sentence. */
+const en = {
+  offline: 'The server could not be reached.',
+  unauthorized: 'You are signed out. Sign in again.',
+  notAllowed: 'Your role does not allow it.',
+  rateLimited: 'Too many tries at once. Wait a minute.',
+  unavailable: 'The server is busy or restarting.',
+  internal: 'Something broke on our side.',
+};
+const fr: typeof en = {
+  offline: 'Le serveur est injoignable.',
+  unauthorized: 'Vous êtes déconnecté. Reconnectez-vous.',
+  notAllowed: 'Votre rôle ne le permet pas.',
+  rateLimited: 'Trop d’essais à la fois. Attendez une minute.',
+  unavailable: 'Le serveur est occupé ou redémarre.',
+  internal: 'Quelque chose a échoué chez nous.',
+};
+
+/** Why a change did not come about, in a sentence. What only the server can say is in its words. */
 export function failureText(error: Error): string {
-  if (!(error instanceof ManageAiError)) return 'Something broke on our side.';
+  const words = copyNow({ en, fr });
+  if (!(error instanceof ManageAiError)) return words.internal;
   switch (error.code) {
     case 'offline':
-      return 'The server could not be reached.';
+      return words.offline;
     case 'unauthorized':
-      return 'You are signed out. Sign in again.';
+      return words.unauthorized;
     case 'not_allowed':
-      return 'Your role does not allow it.';
+      return words.notAllowed;
     case 'rate_limited':
-      return 'Too many tries at once. Wait a minute.';
+      return words.rateLimited;
     case 'unavailable':
-      return 'The server is busy or restarting.';
+      return words.unavailable;
     case 'internal':
-      return 'Something broke on our side.';
+      return words.internal;
     case 'invalid_request':
       return firstField(error) || error.message;
     default:

@@ -1,7 +1,15 @@
 import type { KnownFacts } from '@/data/ai-dispatcher-reader.queries.ts';
+import { copyNow } from '@/lib/language.ts';
 import { clockOfMinute, parseClock } from '@/lib/zoned-time.ts';
 
-const DAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'] as const;
+const en = {
+  days: ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'],
+  span: (from: string, to: string) => `${from} to ${to}`,
+};
+const fr: typeof en = {
+  days: ['dim.', 'lun.', 'mar.', 'mer.', 'jeu.', 'ven.', 'sam.'],
+  span: (from, to) => `${from} à ${to}`,
+};
 const MONDAY_FIRST = [1, 2, 3, 4, 5, 6, 0];
 
 /** Opening times in a few words: `Mon to Fri 8–18`, `Sat 9–13`; days with the same times together. */
@@ -17,9 +25,11 @@ export function openingWords(hours: KnownFacts['hours']): string[] {
     if (follows) last.to = weekday;
     else if (times !== '') runs.push({ from: weekday, to: weekday, times });
   }
-  return runs.map(({ from, to, times }) =>
-    from === to ? `${DAYS[from]} ${times}` : `${DAYS[from]} to ${DAYS[to]} ${times}`,
-  );
+  const { days, span } = copyNow({ en, fr });
+  return runs.map(({ from, to, times }) => {
+    const day = days[from] ?? '';
+    return `${from === to ? day : span(day, days[to] ?? '')} ${times}`;
+  });
 }
 
 /** `08:00:00` as `8`, `08:30:00` as `8:30`. */

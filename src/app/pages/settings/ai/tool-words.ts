@@ -2,6 +2,7 @@ import { toolWords as callWords } from '@/components/calling/tool-words.ts';
 import { clockOfMinute, dayWords, wallTimeOf } from '@/lib/zoned-time.ts';
 import type { ExpectedEffect, TestTool } from '@core/contracts/manage-ai.ts';
 import { priceWords } from '../hours/price.ts';
+import { toolCopy as copy } from './tool-copy.ts';
 
 /** The tools whose effects a scenario can expect, in the order of the list. */
 export const EFFECT_TOOLS = [
@@ -16,28 +17,14 @@ export const EFFECT_TOOLS = [
   'look_up_client',
 ] as const;
 
-const names: Record<string, string> = {
-  look_up_client: 'Looks the caller up',
-  find_slots: 'Looks for free slots',
-  book_visit: 'Books a visit',
-  reschedule_visit: 'Moves a visit',
-  cancel_visit: 'Cancels a visit',
-  take_message: 'Takes a message',
-  request_callback: 'Notes a call-back',
-  quote_price: 'Says a price',
-  request_person: 'Rings a person',
-  hangup: 'Ends the call',
-  handoff: 'Changes the language',
-};
-
 /** What a tool does, in words: `Books a visit`. */
 export function toolName(tool: string): string {
-  return names[tool] ?? tool.replaceAll('_', ' ');
+  return copy.names[tool] ?? tool.replaceAll('_', ' ');
 }
 
 /** `Books a visit: Tap repair`, `Books a visit is refused`. */
 export function effectWords({ tool, ok, service }: ExpectedEffect): string {
-  return `${toolName(tool)}${service ? `: ${service}` : ''}${ok ? '' : ', refused'}`;
+  return copy.effect(toolName(tool), service ?? null, ok);
 }
 
 export interface ToolWords {
@@ -60,13 +47,11 @@ export function toolWords(call: TestTool, timeZone: string): ToolWords {
   return { title: toolName(call.name), detail: textOf(call.result['message']) };
 }
 
-const isTried = ({ result }: TestTool): boolean => result['wouldDo'] === true;
+const deedsOf = ({ result }: TestTool) => (result['wouldDo'] === true ? copy.tried : copy.done);
 
 const okWords: Record<string, (call: TestTool, timeZone: string) => ToolWords> = {
   look_up_client: ({ result }, timeZone) => ({
-    title: result['known']
-      ? `Knows ${textOf(result['firstName']) || 'the caller'}`
-      : 'A new caller',
+    title: result['known'] ? copy.knows(textOf(result['firstName'])) : copy.newCaller,
     detail: listOf(result['visits'])
       .map((visit) => `${textOf(visit['service'])} ${momentOf(visit, timeZone)}`.trim())
       .join(' · '),
@@ -76,35 +61,32 @@ const okWords: Record<string, (call: TestTool, timeZone: string) => ToolWords> =
     const name = textOf(service['name']);
     const slots = listOf(result['slots']).map((slot) => momentOf(slot, timeZone));
     return {
-      title: name ? `Free slots: ${name}, ${textOf(service['durationMinutes'])} min` : 'Free slots',
-      detail: slots.join(' · ') || 'Nothing is free',
+      title: name ? copy.slotsFor(name, textOf(service['durationMinutes'])) : copy.slots,
+      detail: slots.join(' · ') || copy.nothingFree,
     };
   },
-  book_visit: (call, timeZone) =>
-    visitWords(isTried(call) ? 'Would book' : 'Booked', call, timeZone),
-  reschedule_visit: (call, timeZone) =>
-    visitWords(isTried(call) ? 'Would move to' : 'Moved to', call, timeZone),
-  cancel_visit: (call, timeZone) =>
-    visitWords(isTried(call) ? 'Would cancel' : 'Cancelled', call, timeZone),
+  book_visit: (call, timeZone) => visitWords(deedsOf(call).booked, call, timeZone),
+  reschedule_visit: (call, timeZone) => visitWords(deedsOf(call).moved, call, timeZone),
+  cancel_visit: (call, timeZone) => visitWords(deedsOf(call).cancelled, call, timeZone),
   take_message: (call) => ({
-    title: isTried(call) ? 'Would take a message' : 'Message taken',
+    title: deedsOf(call).message,
     detail: textOf(call.arguments['message']),
   }),
   request_callback: (call) => ({
-    title: isTried(call) ? 'Would note a call-back' : 'Call-back noted',
+    title: deedsOf(call).callBack,
     detail: [
       textOf(call.arguments['reason']),
-      call.result['withinMinutes'] ? `within ${textOf(call.result['withinMinutes'])} min` : '',
+      call.result['withinMinutes'] ? copy.within(textOf(call.result['withinMinutes'])) : '',
     ]
       .filter(Boolean)
       .join(', '),
   }),
   quote_price: ({ result }) => ({
-    title: 'Price list',
+    title: copy.prices,
     detail: listOf(result['quotes']).map(quoteWords).join(' · '),
   }),
   request_person: (call) => ({
-    title: isTried(call) ? 'Would ring the team' : 'Rings the team',
+    title: deedsOf(call).rings,
     detail: textOf(call.result['personReason']) || textOf(call.arguments['reason']),
   }),
 };

@@ -68,7 +68,7 @@ export function AuditTable({
 
 function Cell({ className, children }: { className?: string; children: ReactNode }) {
   return (
-    <td role="cell" className={cn('desk:px-2 desk:py-2.5 desk:first:pl-0', className)}>
+    <td role="cell" className={cn('min-w-0 desk:px-2 desk:py-2.5 desk:first:pl-0', className)}>
       {children}
     </td>
   );
@@ -78,8 +78,9 @@ function Details({ lines }: { lines: readonly string[] }) {
   if (lines.length === 0) return null;
   return (
     <ul className="text-xs break-words">
-      {lines.map((line) => (
-        <li key={line}>{line}</li>
+      {lines.map((line, index) => (
+        // Several rows of one change may say the same.
+        <li key={`${index} ${line}`}>{line}</li>
       ))}
     </ul>
   );

@@ -1,3 +1,5 @@
+import { auditFactsFr } from './audit-facts-fr.ts';
+
 const en = {
   title: 'Audit',
   text: 'Every change of a setting and every action with consequences: who, what and when. Nobody can change or delete it.',
@@ -24,6 +26,9 @@ const en = {
   nothing: 'nothing',
   yes: 'on',
   no: 'off',
+  fact: (name: string, value: string) => `${name}: ${value}`,
+  /** What stands for the name of a field; one without an entry stands as it is. */
+  facts: {} as Record<string, string>,
   changed: (rows: number) => (rows === 1 ? '1 change' : `${rows} changes`),
   lastChanged: {
     text: (who: string, when: string) => `Last changed by ${who}, ${when}.`,
@@ -125,6 +130,8 @@ const fr: AuditCopy = {
   nothing: 'rien',
   yes: 'activé',
   no: 'désactivé',
+  fact: (name, value) => `${name} : ${value}`,
+  facts: auditFactsFr,
   changed: (rows) => (rows === 1 ? '1 modification' : `${rows} modifications`),
   lastChanged: {
     text: (who, when) => `Dernière modification par ${who}, ${when}.`,

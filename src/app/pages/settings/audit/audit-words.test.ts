@@ -31,6 +31,7 @@ describe('[I14] an entry of the audit log in words', () => {
       'label: nothing → Main',
       'active: on → off',
     ]);
+    expect(detailsOf(changed, fr).at(1)).toBe('durée de sonnerie, secondes : 20 → 30');
   });
 
   it('shows the facts of an action, and the code of one that has no words', () => {

@@ -20,7 +20,7 @@ export function doerOf({ member }: AuditEntry, copy: AuditCopy): string {
 export function detailsOf(entry: AuditEntry, copy: AuditCopy): string[] {
   if (entry.action === 'settings.changed') return changesOf(entry.detail, copy);
   return Object.entries(entry.detail).flatMap(([name, value]) =>
-    value === null || typeof value === 'object' ? [] : [`${spaced(name)}: ${shown(value, copy)}`],
+    value === null || typeof value === 'object' ? [] : [factOf(name, shown(value, copy), copy)],
   );
 }
 
@@ -30,7 +30,7 @@ function changesOf(detail: AuditEntry['detail'], copy: AuditCopy): string[] {
   const lines = changes.flatMap((change: unknown) =>
     Object.entries((change ?? {}) as Record<string, unknown>).map(([name, value]) => {
       const [before, after] = Array.isArray(value) ? (value as unknown[]) : [];
-      return `${spaced(name)}: ${shown(before, copy)} → ${shown(after, copy)}`;
+      return factOf(name, `${shown(before, copy)} → ${shown(after, copy)}`, copy);
     }),
   );
   const isMore = typeof rows === 'number' && rows > 1;
@@ -42,6 +42,11 @@ function shown(value: unknown, copy: AuditCopy): string {
   if (typeof value === 'boolean') return value ? copy.yes : copy.no;
   if (typeof value === 'string' || typeof value === 'number') return String(value);
   return JSON.stringify(value);
+}
+
+function factOf(name: string, value: string, copy: AuditCopy): string {
+  const words = spaced(name);
+  return copy.fact(copy.facts[words] ?? words, value);
 }
 
 /** `ringSeconds` and `ring_seconds` read as `ring seconds`. */

@@ -2,6 +2,7 @@ import { TriangleAlert } from 'lucide-react';
 import { Link, useLocation } from 'react-router';
 import { useLatestHealth } from '@/data/health-reports.queries.ts';
 import { useMembership } from '@/data/membership.queries.ts';
+import { usePhoneNumbers } from '@/data/phone-numbers.queries.ts';
 import { useCopy } from '@/lib/language.ts';
 import { healthMarkCopy } from './health-mark-copy.ts';
 
@@ -11,8 +12,10 @@ export function HealthBanner() {
   const state = useLatestHealth();
   const role = useMembership().data?.role;
   const { pathname } = useLocation();
-  const isShown =
-    state === 'bad' && (role === 'owner' || role === 'admin') && pathname !== '/settings/health';
+  // Who is still setting up knows that nobody can call yet.
+  const hasLines = (usePhoneNumbers().data?.length ?? 0) > 0;
+  const canMend = role === 'owner' || role === 'admin';
+  const isShown = state === 'bad' && canMend && hasLines && pathname !== '/settings/health';
   return (
     <div role="status">
       {isShown ? (

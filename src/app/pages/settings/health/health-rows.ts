@@ -1,4 +1,5 @@
-import type { HealthCode, HealthFix, HealthState, ServerCheckId } from '@core/contracts/health.ts';
+import type { HealthCode, HealthFix, HealthState } from '@core/contracts/health.ts';
+import type { ServerCheckId } from '@core/health-check-names.ts';
 
 /** The parts that only this browser can look at. */
 export const BROWSER_CHECKS = [

@@ -1,4 +1,5 @@
-import type { HealthFix, ServerCheckId } from '@core/contracts/health.ts';
+import type { HealthFix } from '@core/contracts/health.ts';
+import type { ServerCheckId } from '@core/health-check-names.ts';
 import type { CheckWords } from './health-rows.ts';
 import type { commonWords } from './server-words.ts';
 

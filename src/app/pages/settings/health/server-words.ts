@@ -1,4 +1,5 @@
-import type { HealthFix, ServerCheckId } from '@core/contracts/health.ts';
+import type { HealthFix } from '@core/contracts/health.ts';
+import type { ServerCheckId } from '@core/health-check-names.ts';
 import type { CheckWords, FindingWords } from './health-rows.ts';
 
 /** English words for what the server finds: what is so, what it means, how to mend it. */

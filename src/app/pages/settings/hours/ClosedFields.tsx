@@ -3,8 +3,7 @@ import { useCopy } from '@/lib/language.ts';
 import { DEFAULT_MESSAGES } from '@core/line-words.ts';
 import { AiNote } from '../outcomes/AiNote.tsx';
 import { ChoiceList } from '../outcomes/ChoiceList.tsx';
-import { ForwardField } from '../outcomes/ForwardField.tsx';
-import { MessageField } from '../outcomes/MessageField.tsx';
+import { OutcomeFields } from '../outcomes/OutcomeFields.tsx';
 import type { ForwardNumber } from '../outcomes/use-forward-number.ts';
 import { lineHoursCopy } from './line-hours-copy.ts';
 import { answersClosed, type LineHoursDraft } from './line-hours-draft.ts';
@@ -21,26 +20,14 @@ export interface ClosedFieldsProps {
 export function ClosedFields({ draft, line, number, canChange, onChange }: ClosedFieldsProps) {
   const copy = useCopy(lineHoursCopy);
   const isAiFirst = answersClosed(line.ai);
-  const message = (
-    <MessageField
-      value={draft.message}
-      standard={DEFAULT_MESSAGES.closed[line.language]}
-      language={line.language}
-      disabled={!canChange}
-      onChange={(text) => onChange({ message: text })}
-    />
-  );
-  const forward = (
-    <>
-      <ForwardField
-        value={draft.forwardTo}
-        number={number}
-        disabled={!canChange}
-        onChange={(text) => onChange({ forwardTo: text })}
-      />
-      {message}
-    </>
-  );
+  const fields = {
+    draft,
+    number,
+    onChange,
+    standard: DEFAULT_MESSAGES.closed[line.language],
+    language: line.language,
+    disabled: !canChange,
+  };
   return (
     <div className="grid gap-3">
       <h4 className="font-medium">{copy.closed}</h4>
@@ -56,8 +43,16 @@ export function ClosedFields({ draft, line, number, canChange, onChange }: Close
         disabled={!canChange}
         choices={[
           { value: 'ring', ...copy.outcomes.ring },
-          { value: 'message', ...copy.outcomes.message, details: message },
-          { value: 'forward', ...copy.outcomes.forward, details: forward },
+          {
+            value: 'message',
+            ...copy.outcomes.message,
+            details: <OutcomeFields kind="message" {...fields} />,
+          },
+          {
+            value: 'forward',
+            ...copy.outcomes.forward,
+            details: <OutcomeFields kind="forward" {...fields} />,
+          },
         ]}
         onChange={(outcome) => onChange({ outcome })}
       />

@@ -1,5 +1,6 @@
-/** The texts of Settings, Hours and services. */
-export const hoursCopy = {
+import { liveCopy, type Translated } from '@/lib/live-copy.ts';
+
+const en = {
   title: 'Hours and services',
   text: 'What the AI and the calendar offer: when you are open, what can be booked, and who does it.',
   onlyAdmins: 'Owners and admins can change this. You can look.',
@@ -70,3 +71,79 @@ export const hoursCopy = {
     removeConfirm: 'Delete',
   },
 } as const;
+
+const fr: Translated<typeof en> = {
+  title: 'Heures et services',
+  text: 'Ce qu’offrent l’IA et le calendrier : vos heures, ce qui peut être réservé, et qui le fait.',
+  onlyAdmins: 'Les propriétaires et les administrateurs peuvent le modifier. Vous pouvez regarder.',
+  loading: 'Chargement',
+  loadFailed: 'Cette partie n’a pas pu être chargée.',
+  notSaved: 'Non enregistré, rien n’a changé.',
+  retry: 'Réessayer',
+  week: {
+    title: 'Heures d’ouverture',
+    text: (timeZone) => `À l’heure de ${timeZone}.`,
+    days: ['Dimanche', 'Lundi', 'Mardi', 'Mercredi', 'Jeudi', 'Vendredi', 'Samedi'],
+    closed: 'Fermé',
+    opens: (day) => `${day}, ouverture`,
+    closes: (day) => `${day}, fermeture`,
+    to: 'à',
+    add: 'Ajouter des heures',
+    addOn: (day) => `Ajouter des heures, ${day}`,
+    remove: (day, from) => `Supprimer ${day} à partir de ${from}`,
+    order: 'La fermeture doit suivre l’ouverture.',
+    overlap: 'Ces heures se chevauchent.',
+  },
+  holidays: {
+    title: 'Jours fériés',
+    text: 'Les jours qui diffèrent de la semaine.',
+    none: 'Aucun jour férié.',
+    closed: 'Fermé',
+    open: (from, to) => `Ouvert de ${from} à ${to}`,
+    remove: (name) => `Supprimer ${name}`,
+    add: 'Ajouter un jour',
+    day: 'Date',
+    name: 'Nom',
+    opens: 'Ouverture',
+    closes: 'Fermeture',
+    timesHint: 'Laissez les deux heures vides pour un jour fermé.',
+    times: 'Donnez les deux heures, la seconde plus tard, ou aucune.',
+    save: 'Enregistrer le jour',
+    cancel: 'Annuler',
+  },
+  services: {
+    title: 'Services et prix',
+    text: 'L’IA offre ces services, et ne dit que ces prix.',
+    none: 'Aucun service : rien ne peut être réservé.',
+    add: 'Ajouter un service',
+    edit: 'Modifier',
+    editOf: (name) => `Modifier ${name}`,
+    off: 'Non offert',
+    minutes: (minutes) => `${minutes} min`,
+    noPrice: 'sans prix',
+    everybody: 'tout le monde',
+    name: 'Nom',
+    duration: 'Minutes',
+    durationRange: 'De 15 minutes à 12 heures (720).',
+    price: 'Prix, dollars',
+    priceHint: 'Vide : aucun prix n’est dit.',
+    priceRange: 'Un prix est de 0 ou plus.',
+    keywords: 'Comment les appelants le nomment',
+    keywordsHint: 'Un mot par ligne, dans chaque langue que vous servez.',
+    who: 'Qui le fait',
+    whoHint: 'Personne de choisi : tout le monde le peut.',
+    isOffered: 'Offert',
+    nameMissing: 'Donnez-lui un nom.',
+    nameTaken: 'Un autre service porte ce nom.',
+    save: 'Enregistrer le service',
+    cancel: 'Annuler',
+    remove: 'Supprimer le service',
+    removeTitle: (name) => `Supprimer ${name} ?`,
+    removeText:
+      'Les visites réservées gardent leur heure. Désactivez-le plutôt pour garder son nom.',
+    removeConfirm: 'Supprimer',
+  },
+};
+
+/** The texts of Settings, Hours and services. */
+export const hoursCopy = liveCopy({ en, fr });

@@ -4,8 +4,7 @@ import { DEFAULT_MESSAGES } from '@core/line-words.ts';
 import { Group } from '../ai/Group.tsx';
 import { AiNote } from '../outcomes/AiNote.tsx';
 import { ChoiceList } from '../outcomes/ChoiceList.tsx';
-import { ForwardField } from '../outcomes/ForwardField.tsx';
-import { MessageField } from '../outcomes/MessageField.tsx';
+import { OutcomeFields } from '../outcomes/OutcomeFields.tsx';
 import type { ForwardNumber } from '../outcomes/use-forward-number.ts';
 import { answersOverflow, type RingDraft } from './ring-draft.ts';
 import { type WhoRingsCopy, whoRingsCopy } from './who-rings-copy.ts';
@@ -28,26 +27,14 @@ export function UnansweredGroup({
 }: UnansweredGroupProps) {
   const copy = useCopy(whoRingsCopy);
   const isAiFirst = answersOverflow(line.ai);
-  const message = (
-    <MessageField
-      value={draft.message}
-      standard={DEFAULT_MESSAGES.unanswered[line.language]}
-      language={line.language}
-      disabled={!canChange}
-      onChange={(text) => onChange({ message: text })}
-    />
-  );
-  const forward = (
-    <>
-      <ForwardField
-        value={draft.forwardTo}
-        number={number}
-        disabled={!canChange}
-        onChange={(text) => onChange({ forwardTo: text })}
-      />
-      {message}
-    </>
-  );
+  const fields = {
+    draft,
+    number,
+    onChange,
+    standard: DEFAULT_MESSAGES.unanswered[line.language],
+    language: line.language,
+    disabled: !canChange,
+  };
   return (
     <Group title={copy.unanswered} text={copy.unansweredText}>
       <AiNote
@@ -62,8 +49,16 @@ export function UnansweredGroup({
         disabled={!canChange}
         choices={[
           { value: 'none', ...copy.outcomes.none },
-          { value: 'message', ...copy.outcomes.message, details: message },
-          { value: 'forward', ...copy.outcomes.forward, details: forward },
+          {
+            value: 'message',
+            ...copy.outcomes.message,
+            details: <OutcomeFields kind="message" {...fields} />,
+          },
+          {
+            value: 'forward',
+            ...copy.outcomes.forward,
+            details: <OutcomeFields kind="forward" {...fields} />,
+          },
         ]}
         onChange={(outcome) => onChange({ outcome })}
       />

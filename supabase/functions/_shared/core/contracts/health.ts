@@ -1,31 +1,10 @@
 import * as z from 'zod/mini';
+import { SERVER_CHECKS } from '../health-check-names.ts';
 
 /** What `health-check` is asked and answers. Every value is of a closed set: the screen has the words. */
 
 export const HEALTH_STATES = ['ok', 'warn', 'bad', 'off'] as const;
 export type HealthState = (typeof HEALTH_STATES)[number];
-
-/** The parts that the server looks at, in the order of the screen. */
-export const SERVER_CHECKS = [
-  'api_key',
-  'webhook',
-  'application',
-  'last_event',
-  'signature',
-  'numbers',
-  'voice_profile',
-  'sip_calling',
-  'credential_connection',
-  'lines',
-  'balance',
-  'database',
-  'functions',
-  'sweeper',
-  'commands',
-  'dead_letters',
-  'ai',
-] as const;
-export type ServerCheckId = (typeof SERVER_CHECKS)[number];
 
 export const HEALTH_CODES = [
   'fine',
