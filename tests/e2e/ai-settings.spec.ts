@@ -206,7 +206,7 @@ test('a greeting that hides the AI is marked while it is typed and cannot be pub
   await page.getByLabel('Greeting in English').fill('{{business_name}}, I am an AI.');
   await expect(onTheBar(page, 'Save and publish')).toBeEnabled();
   // What was typed is still there after a look at another page.
-  await page.getByRole('link', { name: 'Hours and services' }).click();
+  await page.getByRole('link', { name: 'Hours and holidays' }).click();
   await expect(page.getByRole('heading', { name: 'Opening hours' })).toBeVisible();
   await page.getByRole('link', { name: 'AI dispatcher' }).click();
   await expect(page.getByLabel('Greeting in English')).toHaveValue(
