@@ -5,6 +5,7 @@ import { announceLimitsChanged } from './limits-changed.ts';
 import { announceMembershipChanged } from './membership-changed.ts';
 import { parseCallCard } from './parse-call-card.ts';
 import type { Supabase } from './supabase-client.ts';
+import { announceTeamChanged } from './team-changed.ts';
 
 /** What else the channels tell, beside the calls themselves. */
 export interface ChannelListener extends LiveCallsListener {
@@ -42,6 +43,7 @@ export function subscribeToCalls(
     transcript_changed: (payload: unknown) => listener.onTranscriptChanged(payload),
     appointments_changed: () => listener.onAppointmentsChanged(),
     limits_changed: announceLimitsChanged,
+    team_changed: announceTeamChanged,
     channel_moved: () => {
       organization.moveNow();
       announceMembershipChanged();

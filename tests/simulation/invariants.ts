@@ -1,4 +1,8 @@
-import type { CallState, CallStatus } from '../../supabase/functions/_shared/core/call-state.ts';
+import type {
+  CallState,
+  CallStatus,
+  LegState,
+} from '../../supabase/functions/_shared/core/call-state.ts';
 import { epochMs } from '../../supabase/functions/_shared/core/instant.ts';
 import { MEMBERS, type SentCommand } from '../../supabase/functions/_shared/testing/harness.ts';
 import type { MemoryCallRepository } from '../../supabase/functions/_shared/testing/memory-call-repository.ts';
@@ -121,9 +125,17 @@ export class StepChecks {
     const isGiven = body.kind === 'hangup' && body.releases === true;
     const isTalking =
       body.kind === 'hangup' && !isGiven && leg.partner !== null && !this.#couldNotAsk(leg);
-    if (isTalking && !this.#world.people.hangUpAskedFor.has(callId)) {
+    const isMeant = this.#world.people.hangUpAskedFor.has(callId);
+    if (isTalking && !isMeant && !this.#wasDecidedBefore(issued?.createdAt, leg)) {
       throw new Violation(`[I12] ${commandId} cut off a conversation that nobody ended`);
     }
+  }
+
+  /** The leg of a try that was given up: they were joined while the hang-up was on its way. */
+  #wasDecidedBefore(decidedAt: string | undefined, leg: Leg): boolean {
+    const { time } = this.#world;
+    const joinedAgoMs = time.nowMs - leg.changedAtMs;
+    return decidedAt !== undefined && epochMs(time.iso()) - epochMs(decidedAt) >= joinedAgoMs;
   }
 
   /** Whoever may not wait longer [I3], and gets no answer from Telnyx, must decide in the dark. */
@@ -297,7 +309,7 @@ function checkInbound({ calls, drawn, withAi, withRing }: Checked, leg: Leg): vo
     throw new Violation(`[I12] ${id} was ${row.state.outcome} and nobody is to call back`);
   }
   // Where the AI may have the caller we join the legs ourselves, for which the database must answer.
-  const weJoin = withAi || withRing;
+  const weJoin = withAi || withRing || answeredLate(row.state.legs);
   const couldJoin = !weJoin || drawn.dbFailedBefore + drawn.dbFailedAfter === 0;
   const spoke = leg.wasBridged || leg.hadAi || drawn.webhookDrop > 0;
   if (row.state.outcome === 'answered' && !spoke && couldJoin) {
@@ -318,4 +330,13 @@ function checkEvents({ calls, webhooks }: Checked): void {
     if (stored.has(sentAs)) throw new Violation(`[I1] ${sentAs} was applied twice`);
     stored.add(sentAs);
   }
+}
+
+/** The caller's leg was up after the agent's: Telnyx had nobody to join when the agent answered. */
+function answeredLate(legs: readonly LegState[]): boolean {
+  const outside = legs.find(({ role }) => role === 'external')?.answeredAt ?? null;
+  return legs.some(
+    ({ role, answeredAt }) =>
+      role === 'agent' && outside !== null && answeredAt !== null && answeredAt < outside,
+  );
 }

@@ -1,7 +1,7 @@
 import { liveCopy, type Translated } from '@/lib/live-copy.ts';
 
 const en = {
-  title: 'Hours and services',
+  title: 'Hours, holidays and services',
   text: 'What the AI and the calendar offer: when you are open, what can be booked, and who does it.',
   onlyAdmins: 'Owners and admins can change this. You can look.',
   loading: 'Loading',
@@ -73,7 +73,7 @@ const en = {
 } as const;
 
 const fr: Translated<typeof en> = {
-  title: 'Heures et services',
+  title: 'Heures, jours fériés et services',
   text: 'Ce qu’offrent l’IA et le calendrier : vos heures, ce qui peut être réservé, et qui le fait.',
   onlyAdmins: 'Les propriétaires et les administrateurs peuvent le modifier. Vous pouvez regarder.',
   loading: 'Chargement',
