@@ -6,7 +6,7 @@ const chromiumPath = process.env['CHROMIUM_PATH'];
 const ALONE = 'ai-takeover.spec.ts';
 
 /**
- * Real Chromium, the unmodified SDK, and three whole stacks: each worker has its own, and takes one file
+ * Real Chromium, the unmodified SDK, and two whole stacks: each worker has its own, and takes one file
  * after another.
  */
 export default defineConfig({
@@ -14,12 +14,12 @@ export default defineConfig({
   globalSetup: './tests/e2e/stack.ts',
   outputDir: 'test-results',
   // As many as there are stacks: tests/e2e/support/stack-env.ts.
-  workers: 3,
+  workers: 2,
   fullyParallel: false,
   // A test that passes at the second attempt has failed.
   retries: 0,
   forbidOnly: true,
-  // A cap, not an expectation: three browsers and three stacks share two cores.
+  // A cap, not an expectation: two browsers and two stacks share two cores.
   timeout: 120_000,
   expect: { timeout: 10_000 },
   reporter: reportPath ? [['list'], ['json', { outputFile: reportPath }]] : [['list']],

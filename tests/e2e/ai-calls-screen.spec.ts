@@ -5,6 +5,7 @@ import type { SimClient } from '../support/sim-client.ts';
 import { waitUntil } from '../support/wait-until.ts';
 import type { Agent } from './support/agent.ts';
 import { expect, test } from './support/fixtures.ts';
+import { LOOKS } from './support/looks.ts';
 import { apiUrl } from './support/stack-env.ts';
 
 const MARIA = '+14165550123';
@@ -198,32 +199,27 @@ async function writeLiveCalls(service: Api): Promise<void> {
     .throwOnError();
 }
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  for (const viewport of [
-    { width: 1440, height: 900 },
-    { width: 390, height: 844 },
-  ]) {
-    test(`calls with the AI are free of serious axe faults, ${colorScheme}, ${viewport.width} px`, async ({
-      openAgent,
-      service,
-    }, info) => {
-      test.setTimeout(120_000);
-      await writeLiveCalls(service);
-      const ana = await openAgent({ toneHz: ANA_HZ, viewport, colorScheme });
-      await ana.signIn('ana@maple.test', { untilReady: false });
-      const shoot = (name: string) => ana.page.screenshot({ path: info.outputPath(`${name}.png`) });
-      await expect(ana.popup().getByText('Water is coming through the ceiling')).toBeVisible();
-      await expect(lane(ana).getByText('1 free slot found')).toBeVisible();
-      await shoot('popup');
-      expect.soft(await faults(ana.page), 'lanes and popup').toEqual([]);
-      await ana.popup().getByRole('button', { name: 'Decline', exact: true }).click();
-      await expect(ana.popup()).toHaveCount(0);
-      await lane(ana).getByRole('button', { name: 'Transcript, 416 555-0186' }).click();
-      await ana.page.getByText('1 free slot found').last().click();
-      await expect(ana.page.getByText('connect a dishwasher')).toBeVisible();
-      await shoot('transcript');
-      expect.soft(await faults(ana.page), 'transcript').toEqual([]);
-      await service.from('telnyx_calls').delete().in('id', [GRACE, JOHN]).throwOnError();
-    });
-  }
+for (const { colorScheme, viewport } of LOOKS) {
+  test(`calls with the AI are free of serious axe faults, ${colorScheme}, ${viewport.width} px`, async ({
+    openAgent,
+    service,
+  }, info) => {
+    test.setTimeout(120_000);
+    await writeLiveCalls(service);
+    const ana = await openAgent({ toneHz: ANA_HZ, viewport, colorScheme });
+    await ana.signIn('ana@maple.test', { untilReady: false });
+    const shoot = (name: string) => ana.page.screenshot({ path: info.outputPath(`${name}.png`) });
+    await expect(ana.popup().getByText('Water is coming through the ceiling')).toBeVisible();
+    await expect(lane(ana).getByText('1 free slot found')).toBeVisible();
+    await shoot('popup');
+    expect.soft(await faults(ana.page), 'lanes and popup').toEqual([]);
+    await ana.popup().getByRole('button', { name: 'Decline', exact: true }).click();
+    await expect(ana.popup()).toHaveCount(0);
+    await lane(ana).getByRole('button', { name: 'Transcript, 416 555-0186' }).click();
+    await ana.page.getByText('1 free slot found').last().click();
+    await expect(ana.page.getByText('connect a dishwasher')).toBeVisible();
+    await shoot('transcript');
+    expect.soft(await faults(ana.page), 'transcript').toEqual([]);
+    await service.from('telnyx_calls').delete().in('id', [GRACE, JOHN]).throwOnError();
+  });
 }

@@ -2,6 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import type { Api } from '../support/api-client.ts';
 import { expect, test } from './support/fixtures.ts';
+import { LOOKS } from './support/looks.ts';
 
 const MAPLE = 'a0000000-0000-4000-8000-000000000001';
 const AI_PAGE = '/settings/ai-dispatcher';
@@ -241,40 +242,35 @@ test('a price that the owner changes is the one that the AI says', async ({
   }
 });
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  for (const viewport of [
-    { width: 1440, height: 900 },
-    { width: 390, height: 844 },
-  ]) {
-    test(`the settings are free of serious axe faults, ${colorScheme}, ${viewport.width} px`, async ({
-      openAgent,
-      service,
-    }) => {
-      test.setTimeout(120_000);
-      await addScenario(service);
-      const nora = await openAgent({ toneHz: 700, viewport, colorScheme });
-      await nora.signIn('owner@maple.test', { untilReady: false });
-      const { page } = nora;
-      for (const [name, path, ready] of [
-        ['settings-ai', AI_PAGE, 'Profile'],
-        ['settings-hours', HOURS_PAGE, 'Services and prices'],
-      ] as const) {
-        await page.goto(path);
-        await expect(page.getByRole('heading', { name: ready })).toBeVisible();
-        if (path === AI_PAGE) {
-          await say(page, 'How much is a toilet repair?', /145 dollars/);
-          await page.getByRole('button', { name: 'Edit Leaking tap, any day' }).click();
-          await page.getByRole('button', { name: 'Edit Gas smell, flooding or sparks' }).click();
-        } else {
-          await page.getByRole('button', { name: 'Edit Tap repair' }).click();
-        }
-        expect.soft(await faults(page), name).toEqual([]);
-        expect.soft(await isTooWide(page), `${name} is too wide`).toBe(false);
-        await page.screenshot({
-          path: `test-results/pages/${name}-${viewport.width}-${colorScheme}.png`,
-          fullPage: true,
-        });
+for (const { colorScheme, viewport } of LOOKS) {
+  test(`the settings are free of serious axe faults, ${colorScheme}, ${viewport.width} px`, async ({
+    openAgent,
+    service,
+  }) => {
+    test.setTimeout(120_000);
+    await addScenario(service);
+    const nora = await openAgent({ toneHz: 700, viewport, colorScheme });
+    await nora.signIn('owner@maple.test', { untilReady: false });
+    const { page } = nora;
+    for (const [name, path, ready] of [
+      ['settings-ai', AI_PAGE, 'Profile'],
+      ['settings-hours', HOURS_PAGE, 'Services and prices'],
+    ] as const) {
+      await page.goto(path);
+      await expect(page.getByRole('heading', { name: ready })).toBeVisible();
+      if (path === AI_PAGE) {
+        await say(page, 'How much is a toilet repair?', /145 dollars/);
+        await page.getByRole('button', { name: 'Edit Leaking tap, any day' }).click();
+        await page.getByRole('button', { name: 'Edit Gas smell, flooding or sparks' }).click();
+      } else {
+        await page.getByRole('button', { name: 'Edit Tap repair' }).click();
       }
-    });
-  }
+      expect.soft(await faults(page), name).toEqual([]);
+      expect.soft(await isTooWide(page), `${name} is too wide`).toBe(false);
+      await page.screenshot({
+        path: `test-results/pages/${name}-${viewport.width}-${colorScheme}.png`,
+        fullPage: true,
+      });
+    }
+  });
 }

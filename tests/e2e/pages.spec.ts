@@ -2,13 +2,13 @@ import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { serviceClient } from '../support/api-client.ts';
 import { expect, test } from './support/fixtures.ts';
+import { LOOKS } from './support/looks.ts';
 import { apiUrl } from './support/stack-env.ts';
 
 const SIZES = [
   { width: 1440, height: 900 },
   { width: 390, height: 844 },
 ];
-const THEMES = ['light', 'dark'] as const;
 
 const PAGES = [
   { name: 'connect-center', path: '/', ready: 'Call history' },
@@ -39,31 +39,29 @@ async function mariaPath(): Promise<string> {
   return `/clients/${data?.id}`;
 }
 
-for (const colorScheme of THEMES) {
-  for (const viewport of SIZES) {
-    test(`every page is free of serious axe faults, ${colorScheme}, ${viewport.width} px`, async ({
-      openAgent,
-    }) => {
-      test.setTimeout(180_000);
-      const ana = await openAgent({ toneHz: 700, viewport, colorScheme });
-      await ana.page.goto('/');
-      await expect(ana.page.getByRole('button', { name: 'Sign in' })).toBeVisible();
-      expect.soft(await faults(ana.page), 'sign-in').toEqual([]);
-      await ana.signIn('ana@maple.test', { untilReady: false });
-      const pages = [...PAGES, { name: 'client', path: await mariaPath(), ready: 'Maria Lopez' }];
-      for (const { name, path, ready } of pages) {
-        await ana.page.goto(path);
-        await expect(ana.page.getByRole('heading', { name: ready }).first()).toBeVisible();
-        await expect(ana.page.locator('[aria-busy="true"]')).toHaveCount(0);
-        expect.soft(await faults(ana.page), name).toEqual([]);
-        expect.soft(await isTooWide(ana.page), `${name} is too wide`).toBe(false);
-        await ana.page.screenshot({
-          path: `test-results/pages/${name}-${viewport.width}-${colorScheme}.png`,
-          fullPage: true,
-        });
-      }
-    });
-  }
+for (const { colorScheme, viewport } of LOOKS) {
+  test(`every page is free of serious axe faults, ${colorScheme}, ${viewport.width} px`, async ({
+    openAgent,
+  }) => {
+    test.setTimeout(180_000);
+    const ana = await openAgent({ toneHz: 700, viewport, colorScheme });
+    await ana.page.goto('/');
+    await expect(ana.page.getByRole('button', { name: 'Sign in' })).toBeVisible();
+    expect.soft(await faults(ana.page), 'sign-in').toEqual([]);
+    await ana.signIn('ana@maple.test', { untilReady: false });
+    const pages = [...PAGES, { name: 'client', path: await mariaPath(), ready: 'Maria Lopez' }];
+    for (const { name, path, ready } of pages) {
+      await ana.page.goto(path);
+      await expect(ana.page.getByRole('heading', { name: ready }).first()).toBeVisible();
+      await expect(ana.page.locator('[aria-busy="true"]')).toHaveCount(0);
+      expect.soft(await faults(ana.page), name).toEqual([]);
+      expect.soft(await isTooWide(ana.page), `${name} is too wide`).toBe(false);
+      await ana.page.screenshot({
+        path: `test-results/pages/${name}-${viewport.width}-${colorScheme}.png`,
+        fullPage: true,
+      });
+    }
+  });
 }
 
 test('the popup and the softphone are free of serious axe faults', async ({ openAgent, sim }) => {

@@ -4,6 +4,7 @@ import type { SimAccount, SimClient } from '../support/sim-client.ts';
 import { waitUntil } from '../support/wait-until.ts';
 import type { Agent } from './support/agent.ts';
 import { expect, test } from './support/fixtures.ts';
+import { LOOKS } from './support/looks.ts';
 
 const NUMBERS = '/settings/communications';
 const OUTSIDE = '+14165550188';
@@ -11,11 +12,6 @@ const ROSA_HZ = 700;
 const OUTSIDE_HZ = 1_300;
 /** Long enough to reload the page while Telnyx works on the order. */
 const ORDER_DELAY_MS = 6_000;
-
-const SIZES = [
-  { width: 1440, height: 900 },
-  { width: 390, height: 844 },
-];
 
 async function faults(page: Page): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page }).analyze();
@@ -142,37 +138,35 @@ test('[I8] an agent sees the lines and may change nothing', async ({ openAgent }
   await expect(ana.page.getByRole('button', { name: /^(More for|Rename)/ })).toHaveCount(0);
 });
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  for (const viewport of SIZES) {
-    test(`the wizard is free of serious axe faults, ${colorScheme}, ${viewport.width} px`, async ({
-      openAgent,
-    }) => {
-      const nora = await openAgent({ toneHz: 700, viewport, colorScheme });
-      const { page } = nora;
-      await nora.signIn('owner@maple.test', { untilReady: false });
-      await page.goto(NUMBERS);
-      const look = async (name: string) => {
-        expect.soft(await faults(page), name).toEqual([]);
-        expect.soft(await isTooWide(page), `${name} is too wide`).toBe(false);
-        await page.screenshot({
-          path: `test-results/pages/numbers-${name}-${viewport.width}-${colorScheme}.png`,
-          fullPage: true,
-        });
-      };
-      await expect(page.getByRole('heading', { name: 'Telnyx configuration' })).toBeVisible();
-      await expect(page.getByText('Verify your Telnyx account')).toBeVisible();
-      await look('lines');
-      await page.getByRole('button', { name: 'Add a number' }).click();
-      await expect(page.getByRole('heading', { name: 'Add a number' })).toBeFocused();
-      await look('choose');
-      await chooseNumber(page, '905');
-      await expect(page.getByRole('button', { name: /^Buy for/ })).toBeVisible();
-      await look('confirm');
-      await page.getByRole('button', { name: 'Back to the numbers' }).click();
-      await expect(page.getByRole('list', { name: 'Numbers to choose from' })).toBeVisible();
-      await look('search');
-      await page.getByRole('button', { name: 'Close' }).click();
-      await expect(page.getByRole('button', { name: 'Add a number' })).toBeFocused();
-    });
-  }
+for (const { colorScheme, viewport } of LOOKS) {
+  test(`the wizard is free of serious axe faults, ${colorScheme}, ${viewport.width} px`, async ({
+    openAgent,
+  }) => {
+    const nora = await openAgent({ toneHz: 700, viewport, colorScheme });
+    const { page } = nora;
+    await nora.signIn('owner@maple.test', { untilReady: false });
+    await page.goto(NUMBERS);
+    const look = async (name: string) => {
+      expect.soft(await faults(page), name).toEqual([]);
+      expect.soft(await isTooWide(page), `${name} is too wide`).toBe(false);
+      await page.screenshot({
+        path: `test-results/pages/numbers-${name}-${viewport.width}-${colorScheme}.png`,
+        fullPage: true,
+      });
+    };
+    await expect(page.getByRole('heading', { name: 'Telnyx configuration' })).toBeVisible();
+    await expect(page.getByText('Verify your Telnyx account')).toBeVisible();
+    await look('lines');
+    await page.getByRole('button', { name: 'Add a number' }).click();
+    await expect(page.getByRole('heading', { name: 'Add a number' })).toBeFocused();
+    await look('choose');
+    await chooseNumber(page, '905');
+    await expect(page.getByRole('button', { name: /^Buy for/ })).toBeVisible();
+    await look('confirm');
+    await page.getByRole('button', { name: 'Back to the numbers' }).click();
+    await expect(page.getByRole('list', { name: 'Numbers to choose from' })).toBeVisible();
+    await look('search');
+    await page.getByRole('button', { name: 'Close' }).click();
+    await expect(page.getByRole('button', { name: 'Add a number' })).toBeFocused();
+  });
 }

@@ -1,5 +1,5 @@
 /** How many whole stacks there are: one for each worker, so that their calls do not meet. */
-export const STACKS = 3;
+export const STACKS = 2;
 
 type Part = 'APP' | 'API' | 'SIM';
 
