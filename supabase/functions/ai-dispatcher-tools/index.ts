@@ -1,17 +1,19 @@
-import { createRotatingVerifier } from '../_shared/adapters/telnyx-signature.ts';
+import { createToolRunner } from '../_shared/adapters/postgres-tool-runner.ts';
 import { requestPerson } from '../_shared/application/request-person.ts';
-import { wire } from '../_shared/compose.ts';
+import { basisOf } from '../_shared/compose/basis.ts';
+import { wireCalls } from '../_shared/compose/calls.ts';
+import { wireVerifier } from '../_shared/compose/signatures.ts';
 import { createToolsHandler } from './handler.ts';
 
-const wiring = wire('ai-dispatcher-tools', (name) => Deno.env.get(name));
-/** Two keys, separated by a comma, while Telnyx's key is being rotated. */
-const publicKeys = (Deno.env.get('TELNYX_PUBLIC_KEY') ?? '').split(',');
+const basis = basisOf('ai-dispatcher-tools', (name) => Deno.env.get(name));
+const wiring = wireCalls(basis);
 
 Deno.serve(
   createToolsHandler({
     ...wiring,
-    verify: createRotatingVerifier(publicKeys, wiring.publicKeys),
-    token: Deno.env.get('AI_TOOLS_TOKEN') ?? '',
+    tools: createToolRunner(basis.rpc),
+    verify: wireVerifier(basis),
+    token: basis.env('AI_TOOLS_TOKEN') ?? '',
     requestPerson: (callId, request) => requestPerson(wiring, callId, request),
   }),
 );

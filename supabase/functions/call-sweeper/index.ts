@@ -4,25 +4,35 @@ import { advanceDueSetups } from '../_shared/application/manage-numbers.ts';
 import { repeatMirrors } from '../_shared/application/mirror-limits.ts';
 import { revokeAccess } from '../_shared/application/revoke-access.ts';
 import { endStoppedCalls } from '../_shared/application/stop-calls.ts';
-import { wire } from '../_shared/compose.ts';
+import { basisOf } from '../_shared/compose/basis.ts';
+import { wireCalls } from '../_shared/compose/calls.ts';
+import { wireHealth } from '../_shared/compose/health.ts';
+import { wireLimits } from '../_shared/compose/limits.ts';
+import { wirePrivacy } from '../_shared/compose/privacy.ts';
+import { wireTeam } from '../_shared/compose/team.ts';
 import { createSweeperHandler } from './handler.ts';
 
 const MOST_SETUPS = 5;
 
-const wiring = wire('call-sweeper', (name) => Deno.env.get(name));
+const basis = basisOf('call-sweeper', (name) => Deno.env.get(name));
+const calls = wireCalls(basis);
+const limits = { ...calls, ...wireLimits(basis) };
+// The health check's deps hold what sets up numbers.
+const health = wireHealth(basis);
 
 Deno.serve(
   createSweeperHandler({
-    ...wiring,
-    token: Deno.env.get('SWEEPER_TOKEN') ?? '',
+    ...calls,
+    token: basis.env('SWEEPER_TOKEN') ?? '',
     chores: {
-      erasures: async () => wiring.background(finishErasures(wiring).then(() => undefined)),
-      revocations: () => revokeAccess(wiring, null),
-      stoppedCalls: () => endStoppedCalls(wiring, null),
-      mirrors: () => repeatMirrors(wiring),
-      health: () => hourlyHealth(wiring, (name) => Deno.env.get(name)),
+      erasures: async () =>
+        basis.background(finishErasures(wirePrivacy(basis)).then(() => undefined)),
+      revocations: () => revokeAccess(wireTeam(basis), null),
+      stoppedCalls: () => endStoppedCalls(limits, null),
+      mirrors: () => repeatMirrors(limits),
+      health: () => hourlyHealth(health),
       // Telnyx may be slow: calls must not wait for it.
-      numberSetups: async () => wiring.background(advanceDueSetups(wiring, MOST_SETUPS)),
+      numberSetups: async () => basis.background(advanceDueSetups(health, MOST_SETUPS)),
     },
   }),
 );

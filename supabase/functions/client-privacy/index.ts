@@ -1,4 +1,7 @@
-import { wire } from '../_shared/compose.ts';
+import { basisOf } from '../_shared/compose/basis.ts';
+import { wirePrivacy } from '../_shared/compose/privacy.ts';
 import { createClientPrivacyHandler } from './handler.ts';
 
-Deno.serve(createClientPrivacyHandler(wire('client-privacy', (name) => Deno.env.get(name))));
+const basis = basisOf('client-privacy', (name) => Deno.env.get(name));
+
+Deno.serve(createClientPrivacyHandler(wirePrivacy(basis)));

@@ -1,9 +1,10 @@
-import { wire } from '../_shared/compose.ts';
+import { basisOf } from '../_shared/compose/basis.ts';
+import { wireDispatcher } from '../_shared/compose/dispatcher.ts';
 import { createManageAiHandler } from './handler.ts';
 
-const wiring = wire('manage-ai-dispatcher', (name) => Deno.env.get(name));
-if (!Deno.env.get('AI_TOOLS_TOKEN')) {
+const basis = basisOf('manage-ai-dispatcher', (name) => Deno.env.get(name));
+if (!basis.env('AI_TOOLS_TOKEN')) {
   throw new Error('manage-ai-dispatcher: the secret AI_TOOLS_TOKEN is not set');
 }
 
-Deno.serve(createManageAiHandler(wiring));
+Deno.serve(createManageAiHandler(wireDispatcher(basis)));

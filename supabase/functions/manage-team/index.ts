@@ -1,4 +1,8 @@
-import { wire } from '../_shared/compose.ts';
+import { basisOf } from '../_shared/compose/basis.ts';
+import { wireCalls } from '../_shared/compose/calls.ts';
+import { wireTeam } from '../_shared/compose/team.ts';
 import { createManageTeamHandler } from './handler.ts';
 
-Deno.serve(createManageTeamHandler(wire('manage-team', (name) => Deno.env.get(name))));
+const basis = basisOf('manage-team', (name) => Deno.env.get(name));
+
+Deno.serve(createManageTeamHandler({ ...wireCalls(basis), ...wireTeam(basis) }));

@@ -1,4 +1,7 @@
-import { wire } from '../_shared/compose.ts';
+import { basisOf } from '../_shared/compose/basis.ts';
+import { wireNumbers } from '../_shared/compose/numbers.ts';
 import { createSetupNumberHandler } from './handler.ts';
 
-Deno.serve(createSetupNumberHandler(wire('setup-telnyx-number', (name) => Deno.env.get(name))));
+const basis = basisOf('setup-telnyx-number', (name) => Deno.env.get(name));
+
+Deno.serve(createSetupNumberHandler(wireNumbers(basis)));

@@ -1,4 +1,7 @@
-import { wire } from '../_shared/compose.ts';
+import { basisOf } from '../_shared/compose/basis.ts';
+import { wireCalls } from '../_shared/compose/calls.ts';
 import { createCallControlHandler } from './handler.ts';
 
-Deno.serve(createCallControlHandler(wire('telnyx-call-control', (name) => Deno.env.get(name))));
+const basis = basisOf('telnyx-call-control', (name) => Deno.env.get(name));
+
+Deno.serve(createCallControlHandler(wireCalls(basis)));

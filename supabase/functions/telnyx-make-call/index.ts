@@ -1,4 +1,7 @@
-import { wire } from '../_shared/compose.ts';
+import { basisOf } from '../_shared/compose/basis.ts';
+import { wireCalls } from '../_shared/compose/calls.ts';
 import { createMakeCallHandler } from './handler.ts';
 
-Deno.serve(createMakeCallHandler(wire('telnyx-make-call', (name) => Deno.env.get(name))));
+const basis = basisOf('telnyx-make-call', (name) => Deno.env.get(name));
+
+Deno.serve(createMakeCallHandler(wireCalls(basis)));

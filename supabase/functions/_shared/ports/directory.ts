@@ -11,7 +11,7 @@ export interface AgentDevice {
   deviceId: string;
   sipUsername: string;
   credentialId: string;
-  /** The browser reported itself ready within the last 25 s. */
+  /** The browser reported itself ready within the last 11 s (its lease). */
   fresh: boolean;
 }
 

@@ -1,4 +1,4 @@
-import '../_shared/compose.ts'; // expect: boundaries/dependencies
+import '../_shared/compose/wires.ts'; // expect: boundaries/dependencies
 import '../_shared/adapters/clean.ts'; // expect: boundaries/dependencies
 import '../_shared/database.types.ts'; // expect: boundaries/dependencies
 import '../_shared/testing/clean.ts'; // expect: boundaries/dependencies
