@@ -3,6 +3,8 @@ import { defineConfig } from '@playwright/test';
 const reportPath = process.env['PLAYWRIGHT_REPORT'];
 const chromiumPath = process.env['CHROMIUM_PATH'];
 
+const isTraced = process.env['PLAYWRIGHT_TRACE'] === '1';
+
 const ALONE = 'ai-takeover.spec.ts';
 
 /**
@@ -29,7 +31,13 @@ export default defineConfig({
     timezoneId: 'America/Toronto',
     permissions: ['microphone', 'notifications'],
     screenshot: 'only-on-failure',
-    trace: 'retain-on-failure',
+    // Pictures and page contents for the trace cost a third of the processor in every browser: on request.
+    trace: {
+      mode: 'retain-on-failure',
+      screenshots: isTraced,
+      snapshots: isTraced,
+      sources: isTraced,
+    },
     launchOptions: {
       ...(chromiumPath ? { executablePath: chromiumPath } : {}),
       args: [

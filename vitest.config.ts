@@ -55,9 +55,8 @@ export default defineConfig({
             'tests/lint/*.test.ts',
           ],
           exclude: ['tests/lint/planted/**', 'node_modules/**'],
-          // Each file runs a stack of its own, and mostly waits for what is said at the pace of speech:
-          // two at once are what two cores carry.
-          maxWorkers: 2,
+          // Each file runs a stack of its own, and mostly waits: for speech, for rings, for repeats.
+          maxWorkers: 3,
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },
