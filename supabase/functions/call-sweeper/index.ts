@@ -17,6 +17,7 @@ const MOST_SETUPS = 5;
 const basis = basisOf('call-sweeper', (name) => Deno.env.get(name));
 const calls = wireCalls(basis);
 const limits = { ...calls, ...wireLimits(basis) };
+const team = { ...calls, ...wireTeam(basis) };
 // The health check's deps hold what sets up numbers.
 const health = wireHealth(basis);
 
@@ -27,7 +28,7 @@ Deno.serve(
     chores: {
       erasures: async () =>
         basis.background(finishErasures(wirePrivacy(basis)).then(() => undefined)),
-      revocations: () => revokeAccess(wireTeam(basis), null),
+      revocations: () => revokeAccess(team, null),
       stoppedCalls: () => endStoppedCalls(limits, null),
       mirrors: () => repeatMirrors(limits),
       health: () => hourlyHealth(health),

@@ -3,9 +3,16 @@ import type { RealtimeChannel } from '@supabase/supabase-js';
 import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CaughtMail } from '../../../local/supabase/auth/mail-box.ts';
-import { type Api, callFunction, newClient, signIn } from '../../support/api-client.ts';
+import {
+  type Api,
+  callFunction,
+  newClient,
+  reportReady,
+  signIn,
+} from '../../support/api-client.ts';
 import { RegisteredPhone } from '../../support/registered-phone.ts';
 import { waitUntil } from '../../support/wait-until.ts';
+import { AnsweringPhone } from './answering-phone.ts';
 import {
   callRow,
   type Fixture,
@@ -410,6 +417,51 @@ describe('Telnyx is away while somebody is deactivated', () => {
     );
     await fixture.sim.noFaults();
   }, 60_000);
+});
+
+describe('the function dies between the deactivation and its end', () => {
+  it('[I6] the sweeper hangs up the call that they were on, and deletes their credential', async () => {
+    const { apiUrl, simUrl } = fixture.product;
+    const email = 'cut@team.test';
+    const zoe = await hire(email);
+    const { id, organization_id: organizationId } = await memberOf(email);
+    const { id: ownerId } = await memberOf('owner@maple.test');
+    const deviceId = randomUUID();
+    const { body } = await callFunction(apiUrl, zoe, 'telnyx-webrtc-token', {
+      device_id: deviceId,
+    });
+    const phone = await AnsweringPhone.register(Number(new URL(simUrl).port), body.token ?? '');
+    await reportReady(zoe, deviceId);
+    const from = freshCaller();
+    const simCall = await fixture.sim.call({ from, to: MAIN_LINE });
+    const { id: callId } = await callRow(fixture.service, from);
+    const accept = { call_id: callId, action: 'accept', device_id: deviceId };
+    expect(await callFunction(apiUrl, zoe, 'telnyx-call-control', accept)).toMatchObject({
+      status: 200,
+    });
+    await callRow(fixture.service, from, ({ status }) => status === 'active');
+
+    // All that the function does before it could die.
+    const { error } = await fixture.service.rpc('change_member', {
+      p: { organizationId, memberId: ownerId, targetId: id, change: { active: false } },
+    });
+    expect(error).toBeNull();
+
+    await callRow(fixture.service, from, ({ status }) => status === 'ended', 30_000);
+    await waitUntil('the caller is put down', async () => {
+      const { state } = await fixture.sim.get(simCall);
+      return state === 'ended';
+    });
+    await waitUntil('the revocation is settled', async () => {
+      const { data } = await fixture.service
+        .from('access_revocations')
+        .select('done_at, calls_ended, credentials_deleted')
+        .eq('member_id', id)
+        .single();
+      return data?.done_at !== null && data?.calls_ended === 1 && data?.credentials_deleted === 1;
+    });
+    await phone.close();
+  }, 90_000);
 });
 
 describe('a role that was taken away', () => {
