@@ -27,6 +27,7 @@ export function historyRow(changes: Partial<CallRow> = {}): CallRow {
     isTest: false,
     handledBy: 'person',
     ai: null,
+    room: null,
     aiAvailable: false,
     summaryLine: null,
     serverTime: '2026-11-20T16:00:00.000000Z',

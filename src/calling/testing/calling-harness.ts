@@ -45,6 +45,7 @@ export function cardOf(card: Partial<CallCard> = {}): CallCard {
     forwardedTo: null,
     isTest: false,
     handledBy: null,
+    room: null,
     ai: null,
     aiAvailable: false,
     summaryLine: null,

@@ -31,6 +31,8 @@ export function createCallControlHandler(deps: CallControlDeps): Handler {
       case 'send_to_ai':
       case 'hand_back':
         return await giveToAi(deps, member, body);
+      default:
+        return problem('not_in_this_state');
     }
   });
 }

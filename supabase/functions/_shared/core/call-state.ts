@@ -50,7 +50,13 @@ export type OutcomeReason =
   | 'closed_message'
   | 'unanswered_message'
   /** The mobile that it was forwarded to did not answer, or may not be called. */
-  | 'forward_unanswered';
+  | 'forward_unanswered'
+  /** The agent gave the call to somebody outside and left. */
+  | 'transferred'
+  /** The caller was brought into another call. */
+  | 'merged'
+  /** Sent on or parked, and nobody took it in time. */
+  | 'not_picked_up';
 
 export interface LegState {
   callControlId: string;

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { roomCardSchema } from './room-card.ts';
 
 /** The AI's part in a call, as the screen shows it. */
 export const aiCardSchema = z.object({
@@ -48,6 +49,9 @@ export const callCardSchema = z.object({
       'closed_message',
       'unanswered_message',
       'forward_unanswered',
+      'transferred',
+      'merged',
+      'not_picked_up',
     ]),
   ),
   /** E.164; null when withheld. */
@@ -75,6 +79,8 @@ export const callCardSchema = z.object({
   handledBy: z.nullable(z.enum(['person', 'ai', 'voicemail', 'forward'])),
   /** Null where no AI took part. */
   ai: z.nullable(aiCardSchema),
+  /** Hold, park, transfer, and everybody besides two who talk; null: nothing of it. */
+  room: z._default(z.nullable(roomCardSchema), null),
   /** "Send to AI" can work on this line. */
   aiAvailable: z.boolean(),
   /** What the caller wants, in one line; null while nothing is known. */

@@ -24,7 +24,44 @@ export const CALL_ACTIONS = [
   'send_to_ai',
   'take_over',
   'hand_back',
+  /** Music for the caller, or for `party`. */
+  'hold',
+  /** The end of it; another call of this member's is held. */
+  'resume',
+  /** `digits` to the far end. */
+  'dtmf',
+  /** To `target`: `mode` blind (at once) or attended (talk first; ends with one of the next two). */
+  'transfer',
+  /** The agent leaves; whoever else is in the call goes on. */
+  'complete_transfer',
+  /** The consulted party is let go; the agent is back with the caller. */
+  'cancel_transfer',
+  /** `target` joins the call. */
+  'add_person',
+  /** `party` leaves the call. */
+  'remove_party',
+  /** The agent leaves, the others go on: the same as `complete_transfer`. */
+  'leave',
+  /** Music; nobody holds the call until somebody accepts it. */
+  'park',
+  /** The caller of `other_call_id` comes into this call. */
+  'merge',
+  /** Owners and admins: joins with `supervision`; again: changes it. */
+  'supervise',
+  'stop_supervising',
+  /** The member's own call, to this device. */
+  'move_here',
 ] as const;
+
+/** Whom a call goes to, or who joins it: exactly one of the two. */
+export const partyTarget = z.object({
+  member_id: z.optional(uuid),
+  /** Any format that a person types. */
+  number: z.optional(z.string().check(z.minLength(1), z.maxLength(64))),
+  /** Whose number it is. */
+  client_id: z.optional(uuid),
+});
+export type PartyTarget = z.infer<typeof partyTarget>;
 
 export const callControlRequest = z.object({
   call_id: uuid,
@@ -32,6 +69,22 @@ export const callControlRequest = z.object({
   device_id: z.optional(uuid),
   /** `hand_back`: what the AI shall know. */
   note: z.optional(z.string().check(z.maxLength(1000))),
+  /** `hold`, `resume`, `remove_party`: which party; left out: the caller. */
+  party: z.optional(z.number().check(z.int(), z.minimum(1), z.maximum(50))),
+  /** `dtmf`: 0-9, *, #, A-D. */
+  digits: z.optional(z.string().check(z.regex(/^[0-9A-D*#]{1,32}$/))),
+  /** `dtmf`: counts this device's key presses in this call, so that a repetition is one press. */
+  press: z.optional(z.number().check(z.int(), z.minimum(1))),
+  /** `transfer`. */
+  mode: z.optional(z.enum(['blind', 'attended'])),
+  /** `transfer`, `add_person`. */
+  target: z.optional(partyTarget),
+  /** `transfer`, `add_person` to a number: see `makeCallRequest`. */
+  confirmed: z.optional(z.boolean()),
+  /** `merge`. */
+  other_call_id: z.optional(uuid),
+  /** `supervise`. */
+  supervision: z.optional(z.enum(['monitor', 'whisper', 'barge'])),
 });
 export type CallControlRequest = z.infer<typeof callControlRequest>;
 export type CallAction = (typeof CALL_ACTIONS)[number];
@@ -72,6 +125,9 @@ export const ERROR_CODES = [
   'confirm_destination',
   'concurrency_limit',
   'calling_stopped',
+  /** In a call: there is nobody of that name, or nobody whom it would reach. */
+  'party_not_found',
+  'party_unreachable',
   /** `setup-telnyx-number`. */
   'setup_running',
   'offer_expired',
