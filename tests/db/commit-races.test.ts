@@ -1,5 +1,6 @@
 import postgres, { type Sql } from 'postgres';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { waitUntil } from '../support/wait-until.ts';
 import { startTestDatabase, type TestDatabase } from './test-database.ts';
 
 const ORGANIZATION = '70000000-0000-4000-8000-000000000001';
@@ -138,5 +139,42 @@ describe('two commits at once', () => {
       const commands = await first`select from public.call_commands where command_id = ${event}`;
       expect(commands).toHaveLength(1);
     }
+  });
+});
+
+describe('a client who is erased while a late event of their call is being written', () => {
+  test('[I8] the broadcast of that event is erased, too', async () => {
+    const clientId = crypto.randomUUID();
+    const callId = crypto.randomUUID();
+    await first`
+      insert into public.clients (id, organization_id, name)
+      values (${clientId}, ${ORGANIZATION}, 'Zebediah Quagmire')`;
+    const begun = change(callId, 0, `${callId}:begun`, null);
+    Object.assign(begun.identity, { clientId });
+    await commit(first, begun);
+    await first`
+      update public.telnyx_calls set status = 'ended', outcome = 'missed', ended_at = now()
+      where id = ${callId}`;
+    const late = await second.reserve();
+    await late`begin`;
+    await late`update public.telnyx_calls set version = version + 1, summary = 'a late word'
+      where id = ${callId}`;
+    const erasing = first`
+      select public.erase_client(${first.json({ organizationId: ORGANIZATION, clientId, memberId: ANA })})`;
+    const erased = erasing.then(() => true);
+    await waitUntil('the erasure waits for the writer', async () => {
+      const [row] = await late<{ waiting: boolean }[]>`
+        select exists (
+          select from pg_stat_activity where wait_event_type = 'Lock' and query like '%erase_client%'
+        ) as waiting`;
+      return row?.waiting === true;
+    });
+    await late`commit`;
+    late.release();
+    await erased;
+    const [left] = await first<{ count: number }[]>`
+      select count(*)::integer as count from realtime.messages m
+      where strpos(m.payload::text, ${callId}) > 0 or strpos(m.payload::text, 'Quagmire') > 0`;
+    expect(left?.count).toBe(0);
   });
 });
