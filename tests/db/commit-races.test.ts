@@ -157,7 +157,7 @@ describe('a client who is erased while a late event of their call is being writt
       where id = ${callId}`;
     const late = await second.reserve();
     await late`begin`;
-    await late`update public.telnyx_calls set version = version + 1, summary = 'a late word'
+    await late`update public.telnyx_calls set version = version + 1, ai = '{"status": "over"}'
       where id = ${callId}`;
     const erasing = first`
       select public.erase_client(${first.json({ organizationId: ORGANIZATION, clientId, memberId: ANA })})`;

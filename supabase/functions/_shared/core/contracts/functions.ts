@@ -54,14 +54,13 @@ export const CALL_ACTIONS = [
 ] as const;
 
 /** Whom a call goes to, or who joins it: exactly one of the two. */
-export const partyTarget = z.object({
+const partyTarget = z.object({
   member_id: z.optional(uuid),
   /** Any format that a person types. */
   number: z.optional(z.string().check(z.minLength(1), z.maxLength(64))),
   /** Whose number it is. */
   client_id: z.optional(uuid),
 });
-export type PartyTarget = z.infer<typeof partyTarget>;
 
 export const callControlRequest = z.object({
   call_id: uuid,

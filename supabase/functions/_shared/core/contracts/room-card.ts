@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 const person = z.object({ id: z.string(), name: z.string() });
 
 /** Somebody besides the caller and the agent who holds the call. */
-export const partyCardSchema = z.object({
+const partyCardSchema = z.object({
   /** From 1, in the order in which they were asked; names them in `party` of a command. */
   number: z.number(),
   kind: z.enum(['member', 'outside']),
@@ -31,7 +31,6 @@ export const partyCardSchema = z.object({
     z.enum(['left', 'removed', 'declined', 'no_answer', 'busy', 'unreachable', 'refused']),
   ),
 });
-export type PartyCard = z.infer<typeof partyCardSchema>;
 
 /** What goes on in a call besides two people talking; null on the card until there is something. */
 export const roomCardSchema = z.object({
@@ -60,4 +59,3 @@ export const roomCardSchema = z.object({
   ),
   parties: z.array(partyCardSchema),
 });
-export type RoomCard = z.infer<typeof roomCardSchema>;
