@@ -657,6 +657,32 @@ isOneToOne: false
       referencedColumns: ["organization_id","id"]
     }
                   ]
+                },"member_preferences": {
+                  Row: {
+                    "member_id": string,"organization_id": string,"shortcuts_off": (string)[],"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "member_id": string,"organization_id": string,"shortcuts_off"?: (string)[],"updated_at"?: string
+                  }
+                  Update: {
+                    "member_id"?: string,"organization_id"?: string,"shortcuts_off"?: (string)[],"updated_at"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "member_preferences_organization_id_fkey"
+      columns: ["organization_id"]
+isOneToOne: false
+      referencedRelation: "organizations"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "member_preferences_organization_id_member_id_fkey"
+      columns: ["organization_id","member_id"]
+isOneToOne: true
+      referencedRelation: "members"
+      referencedColumns: ["organization_id","id"]
+    }
+                  ]
                 },"members": {
                   Row: {
                     "active": boolean,"availability": string,"availability_changed_at": string,"chosen_at": string | null,"created_at": string,"deactivated_at": string | null,"display_name": string,"email": string,"id": string,"language": string,"organization_id": string,"role": string,"updated_at": string,"user_id": string | null
@@ -1031,6 +1057,9 @@ isOneToOne: true
 "call_history":
 { Args: { "p_before"?: string,"p_before_id"?: string,"p_client_id"?: string,"p_direction"?: string,"p_limit"?: number,"p_search"?: string,"p_status"?: string }; Returns: Json[]
                            },
+"call_task_counts":
+{ Args: Record<PropertyKey, never>; Returns: Json
+                           },
 "call_transcript":
 { Args: { "p_call_id": string }; Returns: Json[]
                            },
@@ -1042,6 +1071,9 @@ isOneToOne: true
                            },
 "cancel_visit_by_member":
 { Args: { "p_id": string }; Returns: Json
+                           },
+"change_call_task":
+{ Args: { "p": Json }; Returns: Json
                            },
 "change_member":
 { Args: { "p": Json }; Returns: Json
@@ -1139,6 +1171,9 @@ isOneToOne: true
 "my_membership":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
+"my_shortcuts_off":
+{ Args: Record<PropertyKey, never>; Returns: (string)[]
+                           },
 "note_erasure":
 { Args: { "p": Json }; Returns: undefined
                            },
@@ -1231,6 +1266,9 @@ isOneToOne: true
                            },
 "save_my_preferences":
 { Args: { "p": Json }; Returns: Json
+                           },
+"save_my_shortcuts_off":
+{ Args: { "p_off": (string)[] }; Returns: boolean
                            },
 "save_number_offers":
 { Args: { "p_offers": Json,"p_organization_id": string }; Returns: undefined

@@ -24,6 +24,8 @@ from unnest(array['a', 'b']) as org;
 insert into public.number_setups (organization_id, kind, phone_number)
 select tests.id(org, 'organization'), 'buy', '+1416555019' || row_number() over ()
 from unnest(array['a', 'b']) as org;
+insert into public.member_preferences (organization_id, member_id)
+select tests.id(org, 'organization'), tests.id(org, 'agent') from unnest(array['a', 'b']) as org;
 insert into public.dial_reservations (organization_id, call_id, kind, destination, country, number_type,
   rate_per_minute, time_limit_seconds, reserved)
 select tests.id(org, 'organization'), tests.id(org, 'call'), 'agent', '+14165559901', 'CA', 'mobile',
@@ -51,6 +53,7 @@ insert into rights values
   ('dead_letters', '{n,d,d,d}', '{y,d,d,d}'),
   ('call_tasks', '{y,d,y,d}', '{y,d,y,d}'),
   ('audit_log', '{n,d,d,d}', '{y,d,d,d}'),
+  ('member_preferences', '{y,d,d,d}', '{n,d,d,d}'),
   ('spend_limits', '{y,d,d,d}', '{y,d,d,d}'),
   ('allowed_destinations', '{y,d,d,d}', '{y,d,d,d}'),
   ('dial_reservations', '{n,d,d,d}', '{y,d,d,d}'),
@@ -82,6 +85,8 @@ create temporary table probes (name text, insert_sql text, update_sql text, dele
 insert into probes values
   ('health_reports', $$insert into public.health_reports (organization_id, state)
     values ($o, 'bad')$$, 'state = state', 'true'),
+  ('member_preferences', format($$insert into public.member_preferences (organization_id, member_id)
+    values ($o, %L)$$, tests.id('a', 'other')), 'shortcuts_off = shortcuts_off', 'true'),
   ('organizations', $$insert into public.organizations (name) values ('New')$$,
     'name = name', format('id = %L', tests.id('a', 'spare organization'))),
   ('members', $$insert into public.members (organization_id, role, display_name, email)
