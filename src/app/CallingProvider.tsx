@@ -5,6 +5,7 @@ import { CallingContext } from '@/calling/use-calling.ts';
 import { isSavingAvailability, onAvailabilityElsewhere } from '@/data/availability.queries.ts';
 import type { Membership } from '@/data/membership.queries.ts';
 import { createRefetchSoon } from '@/data/refetch-soon.ts';
+import { onTasksChanged } from '@/data/tasks-changed.ts';
 import { onTeamChanged } from '@/data/team-changed.ts';
 
 /** What a changed call makes old. Cards follow each other closely; the cache needs asking once. */
@@ -61,6 +62,15 @@ export function createCallingProvider(
         }
         if (next.cards !== previous.cards) refetch.changed();
       });
+      return () => {
+        unsubscribe();
+        refetch.cancel();
+      };
+    }, [queryClient]);
+
+    useEffect(() => {
+      const refetch = createRefetchSoon(queryClient, [['call-tasks'], ['client-facts']]);
+      const unsubscribe = onTasksChanged(refetch.changed);
       return () => {
         unsubscribe();
         refetch.cancel();

@@ -1,6 +1,11 @@
-import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { isMissed } from '@core/call-words.ts';
-import type { CallFacts } from '@core/call-words.ts';
+import {
+  keepPreviousData,
+  queryOptions,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query';
+import * as z from 'zod/mini';
 import type { Supabase } from './supabase-client.ts';
 import { useSupabase } from './supabase-context.tsx';
 
@@ -19,26 +24,42 @@ export interface CallBack {
   client: { id: string; name: string } | null;
   reason: string | null;
   dueAt: string;
+  /** Null: everybody's. */
   assignee: { id: string; name: string } | null;
 }
 
+export const CALL_BACK_FILTERS = ['all', 'mine', 'overdue'] as const;
+export type CallBackFilter = (typeof CALL_BACK_FILTERS)[number];
+
 const KEY = ['call-tasks', 'open'];
-const MOST = 50;
+/** How many are shown at first, and how many more each time. */
+export const CALL_BACKS_PAGE = 50;
 
 /** The open call-backs of the business, the most urgent first. */
-function callBacksQuery(supabase: Supabase) {
+function callBacksQuery(
+  supabase: Supabase,
+  { filter, memberId, limit }: { filter: CallBackFilter; memberId: string; limit: number },
+) {
   return queryOptions({
-    queryKey: KEY,
+    queryKey: [...KEY, filter, memberId, limit],
     queryFn: async ({ signal }): Promise<CallBack[]> => {
-      const { data } = await supabase
+      const open = supabase
         .from('call_tasks')
         .select(
           'id, kind, note, caller_name, urgent, phone_number, reason, due_at, clients(id, name), members(id, display_name)',
         )
-        .is('done_at', null)
+        .is('done_at', null);
+      const wanted =
+        filter === 'mine'
+          ? open.eq('assigned_member_id', memberId)
+          : filter === 'overdue'
+            ? open.lt('due_at', new Date().toISOString())
+            : open;
+      const { data } = await wanted
         .order('urgent', { ascending: false })
         .order('due_at')
-        .limit(MOST)
+        .order('id')
+        .limit(limit)
         .abortSignal(signal)
         .throwOnError();
       return data.map((row) => ({
@@ -55,96 +76,112 @@ function callBacksQuery(supabase: Supabase) {
       }));
     },
     refetchInterval: 60_000,
+    placeholderData: keepPreviousData,
   });
 }
 
-export function useCallBacks() {
-  return useQuery(callBacksQuery(useSupabase()));
+export function useCallBacks(filter: CallBackFilter, memberId: string, limit: number) {
+  return useQuery(callBacksQuery(useSupabase(), { filter, memberId, limit }));
 }
 
-/** Takes a call-back (or gives it away), or marks it as done; shown at once, taken back on failure. */
+const countsSchema = z.object({ all: z.number(), mine: z.number(), overdue: z.number() });
+export type CallBackCounts = z.infer<typeof countsSchema>;
+
+/** How many call-backs are open: all, mine, overdue. */
+export function useCallBackCounts() {
+  const supabase = useSupabase();
+  return useQuery({
+    queryKey: ['call-tasks', 'counts'],
+    queryFn: async ({ signal }): Promise<CallBackCounts> => {
+      const { data } = await supabase.rpc('call_task_counts').abortSignal(signal).throwOnError();
+      return countsSchema.parse(data);
+    },
+    refetchInterval: 60_000,
+  });
+}
+
+export type CallBackChange =
+  | { action: 'assign'; assignee: CallBack['assignee']; seen: CallBack['assignee'] }
+  | { action: 'snooze'; until: string }
+  | { action: 'done' }
+  | { action: 'reopen' };
+
+/** Somebody else was quicker; who has it now, null: everybody again. */
+export class CallBackChanged extends Error {
+  readonly assignee: CallBack['assignee'];
+  constructor(assignee: CallBack['assignee']) {
+    super('The call-back has another owner by now');
+    this.assignee = assignee;
+  }
+}
+
+const answerSchema = z.object({
+  ok: z.boolean(),
+  code: z.optional(z.string()),
+  assignee: z.optional(z.nullable(z.object({ id: z.string(), name: z.string() }))),
+});
+
+function requestOf(id: string, change: CallBackChange) {
+  if (change.action !== 'assign') return { id, ...change };
+  return {
+    id,
+    action: change.action,
+    memberId: change.assignee?.id ?? null,
+    seen: change.seen?.id ?? null,
+  };
+}
+
+/** Changes a call-back: shown at once, taken back when the server does not take it. */
 export function useChangeCallBack() {
   const supabase = useSupabase();
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: async ({ id, change }: { id: string; change: CallBackChange }) => {
-      const columns =
-        'doneAt' in change
-          ? { done_at: change.doneAt }
-          : { assigned_member_id: change.assignee.id };
-      await supabase.from('call_tasks').update(columns).eq('id', id).throwOnError();
+      const { data } = await supabase
+        .rpc('change_call_task', { p: requestOf(id, change) })
+        .throwOnError();
+      const answer = answerSchema.parse(data);
+      if (answer.code === 'changed') throw new CallBackChanged(answer.assignee ?? null);
+      if (!answer.ok) throw new Error(answer.code ?? 'refused');
     },
     onMutate: async ({ id, change }) => {
       await queryClient.cancelQueries({ queryKey: KEY });
-      const before = queryClient.getQueryData<CallBack[]>(KEY);
-      queryClient.setQueryData<CallBack[]>(KEY, (tasks) => tasks && changed(tasks, id, change));
+      const before = queryClient.getQueriesData<CallBack[]>({ queryKey: KEY });
+      queryClient.setQueriesData<CallBack[]>(
+        { queryKey: KEY },
+        (tasks) => tasks && changed(tasks, id, change),
+      );
       return { before };
     },
     onError: (_error, _variables, context) => {
-      queryClient.setQueryData(KEY, context?.before);
+      for (const [key, tasks] of context?.before ?? []) queryClient.setQueryData(key, tasks);
     },
-    onSettled: () => queryClient.invalidateQueries({ queryKey: ['call-tasks'] }),
+    onSettled: () => {
+      void queryClient.invalidateQueries({ queryKey: ['call-tasks'] });
+      void queryClient.invalidateQueries({ queryKey: ['call-history'] });
+    },
   });
 }
-
-export type CallBackChange = { doneAt: string | null } | { assignee: { id: string; name: string } };
 
 function changed(tasks: CallBack[], id: string, change: CallBackChange): CallBack[] {
-  if (!('doneAt' in change)) {
-    return tasks.map((task) => (task.id === id ? { ...task, assignee: change.assignee } : task));
+  switch (change.action) {
+    case 'assign':
+      return tasks.map((task) => (task.id === id ? { ...task, assignee: change.assignee } : task));
+    case 'snooze':
+      return tasks
+        .map((task) => (task.id === id ? { ...task, dueAt: change.until } : task))
+        .toSorted(byUrgency);
+    case 'done':
+      return tasks.filter((task) => task.id !== id);
+    case 'reopen':
+      return tasks;
   }
-  return change.doneAt === null ? tasks : tasks.filter((task) => task.id !== id);
 }
 
-export interface Today {
-  answered: number;
-  missed: number;
-  /** Seconds from the ring to the answer; null before the first answer. */
-  medianWaitSeconds: number | null;
-  /** Calls in which the AI booked a visit. */
-  bookedByAi: number;
-}
-
-/**
- * Today's inbound calls in three figures.
- *
- * @param since the day's start, ISO 8601
- */
-function todayQuery(supabase: Supabase, since: string) {
-  return queryOptions({
-    queryKey: ['call-history', 'today', since],
-    queryFn: async ({ signal }): Promise<Today> => {
-      const { data } = await supabase
-        .from('telnyx_calls')
-        .select('direction, status, outcome, outcome_reason, started_at, answered_at, ai_outcome')
-        .eq('direction', 'inbound')
-        .eq('status', 'ended')
-        .gte('started_at', since)
-        .limit(2_000)
-        .abortSignal(signal)
-        .throwOnError();
-      const waits = data
-        .filter((row) => row.answered_at !== null)
-        .map((row) => (Date.parse(row.answered_at ?? '') - Date.parse(row.started_at)) / 1000)
-        .toSorted((a, b) => a - b);
-      const missed = data.filter((row) =>
-        isMissed({
-          direction: row.direction,
-          status: row.status,
-          outcome: row.outcome,
-          outcomeReason: row.outcome_reason,
-        } as CallFacts),
-      );
-      return {
-        answered: waits.length,
-        missed: missed.length,
-        medianWaitSeconds: waits[Math.floor(waits.length / 2)] ?? null,
-        bookedByAi: data.filter((row) => row.ai_outcome === 'booked').length,
-      };
-    },
-  });
-}
-
-export function useToday(since: string) {
-  return useQuery(todayQuery(useSupabase(), since));
+function byUrgency(a: CallBack, b: CallBack): number {
+  return (
+    Number(b.isUrgent) - Number(a.isUrgent) ||
+    Date.parse(a.dueAt) - Date.parse(b.dueAt) ||
+    a.id.localeCompare(b.id)
+  );
 }

@@ -5,6 +5,7 @@ import { announceLimitsChanged } from './limits-changed.ts';
 import { announceMembershipChanged } from './membership-changed.ts';
 import { parseCallCard } from './parse-call-card.ts';
 import type { Supabase } from './supabase-client.ts';
+import { announceTasksChanged } from './tasks-changed.ts';
 import { announceTeamChanged } from './team-changed.ts';
 
 /** What else the channels tell, beside the calls themselves. */
@@ -44,6 +45,7 @@ export function subscribeToCalls(
     appointments_changed: () => listener.onAppointmentsChanged(),
     limits_changed: announceLimitsChanged,
     team_changed: announceTeamChanged,
+    tasks_changed: announceTasksChanged,
     channel_moved: () => {
       organization.moveNow();
       announceMembershipChanged();

@@ -1,5 +1,5 @@
 import { copyNow, localeOf, onLanguageChange } from './language.ts';
-import { addIsoDays, startOfZonedDay, wallTimeOf } from './zoned-time.ts';
+import { addIsoDays, instantOf, startOfZonedDay, wallTimeOf, weekdayNumber } from './zoned-time.ts';
 
 /**
  * Dates for people, in the language of the screen and on the clock of the business: a visit at nine is at nine, wherever
@@ -168,4 +168,14 @@ export function calendarLeaf(at: Instant): { month: string; day: number } {
 /** The midnight `days` after the day of `at`; a day is not always 24 hours long. */
 export function addDays(at: Instant, days: number): number {
   return startOfZonedDay(addIsoDays(isoDayOf(at), days), zone);
+}
+
+/** `hour` o’clock, `days` after the day of `at`, on the clock of the business. */
+export function atHour(at: Instant, days: number, hour: number): number {
+  return instantOf(addIsoDays(isoDayOf(at), days), hour * 60, zone);
+}
+
+/** Sunday is 0, Saturday 6. */
+export function weekdayNumberOf(at: Instant): number {
+  return weekdayNumber(isoDayOf(at));
 }

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { MemoryRouter, useLocation } from 'react-router';
 import type { Calling } from '@/calling/call-session.ts';
 import { createCallStore } from '@/calling/call-store.ts';
+import type { Member } from '@/calling/ports.ts';
 import { CallingContext } from '@/calling/use-calling.ts';
 import type { Supabase } from '@/data/supabase-client.ts';
 import { SupabaseProvider } from '@/data/supabase-context.tsx';
@@ -19,7 +20,11 @@ export interface RenderedApp {
 /** Renders a part of the app with what stands around every page, at an address of its own. */
 export function renderInApp(
   ui: ReactNode,
-  { supabase, address = '/' }: { supabase: Supabase; address?: string },
+  {
+    supabase,
+    address = '/',
+    me = null,
+  }: { supabase: Supabase; address?: string; /** Who is signed in. */ me?: Member | null },
 ): RenderedApp {
   const queryClient = new QueryClient({ defaultOptions: { queries: { retry: false } } });
   const dialled: RenderedApp['dialled'] = [];
@@ -28,7 +33,7 @@ export function renderInApp(
     return <output data-testid="address">{`${pathname}${search}`}</output>;
   };
   const calling = {
-    store: createCallStore(),
+    store: createCallStore({ me }),
     dial: async (call: RenderedApp['dialled'][number]) => {
       dialled.push(call);
     },

@@ -7,7 +7,8 @@ import type { Membership } from '@/data/membership.queries.ts';
 import { appCopy } from '../copy.ts';
 import { AccountMenu } from './AccountMenu.tsx';
 import { BrandMark } from './BrandMark.tsx';
-import { mainPages, morePages } from './navigation.ts';
+import { CallBackBadge } from './CallBackBadge.tsx';
+import { HOME_PATH, mainPages, morePages } from './navigation.ts';
 import { TeamList } from './TeamList.tsx';
 
 /** The frame's left side from 1101 px: where to go, who is there, who you are. */
@@ -30,6 +31,7 @@ export function Sidebar({ membership }: { membership: Membership }) {
           >
             <Icon className="group-aria-[current=page]:text-accent-text" aria-hidden="true" />
             {name}
+            {path === HOME_PATH ? <CallBackBadge className="ml-auto" /> : null}
           </NavLink>
         ))}
       </nav>

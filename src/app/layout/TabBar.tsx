@@ -3,6 +3,7 @@ import { NavLink, useLocation } from 'react-router';
 import { cn } from '@/lib/cn.ts';
 import { appCopy } from '../copy.ts';
 import { AccountMenu } from './AccountMenu.tsx';
+import { CallBackBadge } from './CallBackBadge.tsx';
 import { HOME_PATH, mainPages, morePages } from './navigation.ts';
 
 const tabStyle =
@@ -19,9 +20,17 @@ export function TabBar() {
       className="fixed inset-x-0 bottom-0 z-(--z-tabbar) grid h-14 grid-cols-5 border-t border-line bg-raised side:hidden"
     >
       {mainPages.map(({ path, name, icon: Icon }) => (
-        <NavLink key={path} to={path} aria-label={name} className={tabStyle}>
+        <NavLink key={path} to={path} className={tabStyle}>
           <Icon aria-hidden="true" />
-          {path === HOME_PATH ? appCopy.nav.connectShort : name}
+          {path === HOME_PATH ? (
+            <>
+              <span aria-hidden="true">{appCopy.nav.connectShort}</span>
+              <span className="sr-only">{name}</span>
+              <CallBackBadge className="absolute top-1 left-1/2 ml-1.5" />
+            </>
+          ) : (
+            name
+          )}
         </NavLink>
       ))}
       <AccountMenu

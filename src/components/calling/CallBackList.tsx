@@ -1,59 +1,54 @@
-import { Check, Phone } from 'lucide-react';
-import { useId } from 'react';
-import type { Member } from '@/calling/ports.ts';
-import { useCalling, useCallingState } from '@/calling/use-calling.ts';
-import { Avatar } from '@/components/ui/Avatar.tsx';
+import { useId, useState } from 'react';
+import { useCallingState } from '@/calling/use-calling.ts';
 import { Button } from '@/components/ui/Button.tsx';
-import { Chip } from '@/components/ui/Chip.tsx';
+import { Select } from '@/components/ui/Select.tsx';
 import { Skeleton } from '@/components/ui/Skeleton.tsx';
 import {
-  type CallBack,
-  type CallBackChange,
+  CALL_BACK_FILTERS,
+  CALL_BACKS_PAGE,
+  type CallBackCounts,
+  type CallBackFilter,
+  useCallBackCounts,
   useCallBacks,
-  useChangeCallBack,
 } from '@/data/call-tasks.queries.ts';
-import { cn } from '@/lib/cn.ts';
-import { dueWord, exactTime } from '@/lib/dates.ts';
-import { showToast } from '@/lib/toast-store.ts';
-import { useNow } from '@/lib/use-now.ts';
-import { displayNumber } from '@core/e164.ts';
+import { CallBackItem } from './CallBackItem.tsx';
 import { callingCopy } from './calling-copy.ts';
+import { useCallBackChanges } from './use-change-call-back.ts';
 
 const { callBacks: copy } = callingCopy;
 
 /** Who waits for our call, the most urgent first, and who has promised it. */
 export function CallBackList() {
   const titleId = useId();
-  const tasks = useCallBacks();
-  const change = useChangeCallBack();
-  const save = (id: string, wanted: CallBackChange) =>
-    change.mutate(
-      { id, change: wanted },
-      {
-        onError: () =>
-          showToast({
-            text: copy.notSaved,
-            action: { label: copy.tryAgain, run: () => save(id, wanted) },
-          }),
-      },
-    );
-  const finish = (task: CallBack) => {
-    save(task.id, { doneAt: new Date().toISOString() });
-    showToast({
-      text: copy.finished(nameOf(task)),
-      action: { label: copy.undo, run: () => save(task.id, { doneAt: null }) },
-    });
-  };
+  const [filter, setFilter] = useState<CallBackFilter>('all');
+  const [limit, setLimit] = useState(CALL_BACKS_PAGE);
+  const memberId = useCallingState((state) => state.me?.id ?? '');
+  const tasks = useCallBacks(filter, memberId, limit);
+  const counts = useCallBackCounts();
+  const change = useCallBackChanges();
+  const shown = tasks.data;
   return (
     <section aria-labelledby={titleId}>
-      <h2 id={titleId} className="flex h-12 items-center text-body">
-        {copy.title}
-        {tasks.data?.length ? (
-          <span className="ml-1 font-normal text-faint tabular-nums">{tasks.data.length}</span>
-        ) : null}
-      </h2>
+      <div className="flex h-12 items-center gap-2">
+        <h2 id={titleId} className="mr-auto truncate text-body">
+          {copy.title}
+          {counts.data?.all ? (
+            <span className="ml-1 font-normal text-faint tabular-nums">{counts.data.all}</span>
+          ) : null}
+        </h2>
+        <Select
+          label={copy.filter}
+          value={filter}
+          options={CALL_BACK_FILTERS.map((value) => ({
+            value,
+            label: filterLabel(value, counts.data),
+          }))}
+          isActive={filter !== 'all'}
+          onChange={setFilter}
+        />
+      </div>
       {tasks.isPending ? <Waiting /> : null}
-      {tasks.isError && !tasks.data ? (
+      {tasks.isError && !shown ? (
         <p className="flex items-center gap-2 text-small text-muted">
           {copy.failed}
           <Button size="sm" onClick={() => void tasks.refetch()}>
@@ -61,101 +56,28 @@ export function CallBackList() {
           </Button>
         </p>
       ) : null}
-      {tasks.data?.length === 0 ? <p className="text-small text-faint">{copy.none}</p> : null}
+      {shown?.length === 0 ? <p className="text-small text-faint">{nothing(filter)}</p> : null}
       <ul className="divide-y divide-line">
-        {tasks.data?.map((task) => (
-          <CallBackItem key={task.id} task={task} onChange={save} onFinish={finish} />
+        {shown?.map((task) => (
+          <CallBackItem key={task.id} task={task} onChange={change} />
         ))}
       </ul>
+      {shown && shown.length >= limit ? (
+        <Button size="sm" isFull onClick={() => setLimit(limit + CALL_BACKS_PAGE)}>
+          {copy.showMore}
+        </Button>
+      ) : null}
     </section>
   );
 }
 
-interface CallBackItemProps {
-  task: CallBack;
-  onChange: (id: string, change: CallBackChange) => void;
-  onFinish: (task: CallBack) => void;
+function filterLabel(filter: CallBackFilter, counts: CallBackCounts | undefined): string {
+  return counts ? `${copy.filters[filter]} ${counts[filter]}` : copy.filters[filter];
 }
 
-function CallBackItem({ task, onChange, onFinish }: CallBackItemProps) {
-  const calling = useCalling();
-  const me = useCallingState((state) => state.me);
-  const name = nameOf(task);
-  const call = () => {
-    if (!task.phoneNumber) return;
-    void calling.dial({ to: task.phoneNumber, name, clientId: task.client?.id ?? null });
-  };
-  return (
-    <li className="py-2.5">
-      <div className="flex items-baseline gap-2">
-        <span className="min-w-0 flex-1 truncate font-medium">{name}</span>
-        {task.isUrgent ? <Chip tone="bad">{copy.urgent}</Chip> : null}
-        <Due dueAt={task.dueAt} />
-      </div>
-      <p className="text-small text-muted">
-        {task.kind === 'message' ? copy.message : callBackReason(task.reason)}
-      </p>
-      {task.note && task.note !== task.reason ? (
-        <p className="text-small break-words">{copy.said(task.note)}</p>
-      ) : null}
-      <div className="mt-1 flex items-center gap-1.5">
-        <Avatar name={task.assignee?.name ?? '?'} />
-        <span className="truncate text-small text-muted">{assigneeWord(task, me)}</span>
-        <span className="ml-auto flex gap-1.5">
-          {task.assignee === null && me ? (
-            <Button size="sm" onClick={() => onChange(task.id, { assignee: me })}>
-              {copy.take}
-            </Button>
-          ) : null}
-          <Button
-            size="sm"
-            variant="ghost"
-            aria-label={copy.doneNamed(name)}
-            onClick={() => onFinish(task)}
-          >
-            <Check className="size-3.5" aria-hidden="true" />
-            {copy.done}
-          </Button>
-          <Button size="sm" disabled={!task.phoneNumber} onClick={call}>
-            <Phone className="size-3.5" aria-hidden="true" />
-            {copy.callBack}
-          </Button>
-        </span>
-      </div>
-    </li>
-  );
-}
-
-function Due({ dueAt }: { dueAt: string }) {
-  const now = useNow();
-  const due = dueWord(dueAt, now);
-  return (
-    <span
-      title={exactTime(dueAt)}
-      className={cn(
-        'text-small font-medium tabular-nums',
-        due.isLate ? 'text-danger-text' : 'text-muted',
-      )}
-    >
-      {due.text}
-    </span>
-  );
-}
-
-function nameOf(task: CallBack): string {
-  const number = task.phoneNumber ? displayNumber(task.phoneNumber) : null;
-  if (task.client) return task.client.name;
-  return [task.callerName, number].filter(Boolean).join(', ') || copy.withheld;
-}
-
-function assigneeWord(task: CallBack, me: Member | null): string {
-  if (!task.assignee) return copy.nobody;
-  return task.assignee.id === me?.id ? copy.you : task.assignee.name;
-}
-
-/** Why somebody waits for a call, in words. */
-export function callBackReason(reason: string | null): string {
-  return reason ? (copy.reasons[reason] ?? reason) : copy.missed;
+function nothing(filter: CallBackFilter): string {
+  if (filter === 'mine') return copy.noneMine;
+  return filter === 'overdue' ? copy.noneOverdue : copy.none;
 }
 
 function Waiting() {

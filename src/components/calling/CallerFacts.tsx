@@ -4,7 +4,7 @@ import { type ClientFacts, useClientFacts } from '@/data/client-facts.queries.ts
 import { clockOf, dayOf, dueWord, shortAgo } from '@/lib/dates.ts';
 import { useNow } from '@/lib/use-now.ts';
 import { callWord } from '@core/call-words.ts';
-import { callBackReason } from './CallBackList.tsx';
+import { callBackReason } from './call-back-words.ts';
 import { callingCopy } from './calling-copy.ts';
 import { callHistoryCopy } from './copy.ts';
 

@@ -1,4 +1,4 @@
-import { useToday } from '@/data/call-tasks.queries.ts';
+import { useToday } from '@/data/today.queries.ts';
 import { cn } from '@/lib/cn.ts';
 import { startOfDay } from '@/lib/dates.ts';
 import { clockTime } from '@/lib/duration.ts';
