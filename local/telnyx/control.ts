@@ -10,6 +10,7 @@ import {
 } from './control/ai.ts';
 import { deleteCallee, listCallees, putCallee } from './control/callees.ts';
 import { actAsPerson, getCall, listCalls, listLegs, placeInboundCall } from './control/calls.ts';
+import { listConferences } from './control/conferences.ts';
 import { controlError } from './control/control-reply.ts';
 import type { ControlReply, ControlRequest } from './control/control-reply.ts';
 import { streamEvents } from './control/event-stream.ts';
@@ -41,6 +42,7 @@ function controlRoutes(rest: RestApi): ControlRoute[] {
     ['GET', '/calls/:id', getCall],
     ['POST', '/calls/:id/actions', actAsPerson],
     ['POST', '/calls/:id/ai/kill', killOnCall],
+    ['GET', '/conferences', listConferences],
     ['GET', '/legs', listLegs],
     ['POST', '/legs/:id/actions', actOnLeg],
     ['GET', '/ai/conversations', listAiConversations],

@@ -22,6 +22,7 @@ import { createDispatcher } from './webhooks/dispatcher.ts';
 import type { World } from './world.ts';
 import { createBrowserWorld } from './world/browser-world.ts';
 import { createCalleeBook } from './world/callee-book.ts';
+import { createConferenceStore } from './world/conference-store.ts';
 import { createLegStore } from './world/leg-store.ts';
 import { silenceLeg } from './world/leg.ts';
 import { resumeOrders } from './world/number-orders.ts';
@@ -108,6 +109,7 @@ function createWorld(
       tokenTtlSecs: () => faults.plan().rtc.tokenTtlSecs ?? TOKEN_TTL_SECS,
     }),
     legs: createLegStore(clock),
+    conferences: createConferenceStore(),
     callees: createCalleeBook(),
     recordings: createRecordingStore(),
     wavFiles: openWavFiles(join(dataDir, 'recordings')),

@@ -106,6 +106,13 @@ export const callEnded = (pointer = '/call_control_id'): Refusal =>
     pointer,
   );
 
+export const conferenceEnded: Refusal = refusal(
+  422,
+  '90019',
+  'Conference has already ended',
+  "This conference is no longer active and can't receive commands.",
+);
+
 export const callNotAnswered = (pointer = '/call_control_id'): Refusal =>
   refusal(
     422,

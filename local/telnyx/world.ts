@@ -8,6 +8,7 @@ import type { RtcGateway } from './rtc/rtc-gateway.ts';
 import type { WavFiles } from './wav-files.ts';
 import type { WebhookDispatcher } from './webhooks/dispatcher.ts';
 import type { CalleeBook } from './world/callee-book.ts';
+import type { ConferenceStore } from './world/conference-store.ts';
 import type { LegStore } from './world/leg-store.ts';
 import type { RecordingStore } from './world/recording-store.ts';
 
@@ -17,6 +18,7 @@ export interface World {
   readonly media: MediaEngine;
   readonly account: Account;
   readonly legs: LegStore;
+  readonly conferences: ConferenceStore;
   readonly callees: CalleeBook;
   readonly recordings: RecordingStore;
   readonly wavFiles: WavFiles;

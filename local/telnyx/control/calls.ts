@@ -9,7 +9,7 @@ import { hangUpAsPerson, pressKeys, say, sendTone } from '../world/people.ts';
 import { answerWith, controlError } from './control-reply.ts';
 import type { ControlReply, ControlRequest } from './control-reply.ts';
 import { digitsField, numberField, scriptField, textField, toneField } from './fields.ts';
-import { personView } from './person-view.ts';
+import { conferenceOf, personView, supervisesOf } from './person-view.ts';
 
 const MAX_FROM_LENGTH = 128;
 const ATTESTATIONS = ['A', 'B', 'C'];
@@ -89,6 +89,8 @@ export function listLegs({ world, query }: ControlRequest): ControlReply {
       from: leg.from,
       to: leg.to,
       bridged_to: leg.partner?.id ?? null,
+      conference: conferenceOf(leg),
+      supervises: supervisesOf(leg),
       ai_conversation_id: leg.ai?.conversation.id ?? null,
       hangup_cause: leg.ending?.cause ?? null,
       is_recording: world.recordings.running(leg) !== undefined,

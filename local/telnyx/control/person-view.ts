@@ -2,6 +2,7 @@ import type { AiSession } from '../ai/session.ts';
 import { isoTime } from '../clock.ts';
 import type { Heard } from '../media/media-engine.ts';
 import type { World } from '../world.ts';
+import { fellowsOf, isOnHold } from '../world/conference.ts';
 import { partyAddress } from '../world/leg.ts';
 import type { Leg } from '../world/leg.ts';
 
@@ -29,6 +30,23 @@ function aiView({ conversation, settings }: AiSession): object {
   };
 }
 
+/** How a leg is in a conference, or null. */
+export function conferenceOf({ member }: Leg): object | null {
+  if (member === null) return null;
+  return { id: member.conference.id, held: isOnHold(member), muted: member.isMuted };
+}
+
+/** Whom a leg listens in on, or null. */
+export function supervisesOf({ supervises }: Leg): object | null {
+  return supervises === null ? null : { id: supervises.leg.id, role: supervises.role };
+}
+
+/** The other end of the bridge, or the others in the conference, on hold or not. */
+function othersOf(leg: Leg): Leg[] {
+  if (leg.partner !== null) return [leg.partner];
+  return leg.member === null ? [] : fellowsOf(leg.member).map((member) => member.leg);
+}
+
 /**
  * A call as the outside person sees it. `direction` is the app's: `inbound`, they called us;
  * `outbound`, we called them. `bridged_to` holds whom they are connected with at this moment,
@@ -46,7 +64,9 @@ export async function personView(world: World, leg: Leg): Promise<object> {
     caller_name: leg.callerIdName,
     hangup_cause: leg.ending?.cause ?? null,
     sip_hangup_cause: leg.ending?.sipCause ?? null,
-    bridged_to: leg.partner === null ? [] : [partyAddress(leg.partner)],
+    bridged_to: othersOf(leg).map(partyAddress),
+    conference: conferenceOf(leg),
+    supervises: supervisesOf(leg),
     ai: leg.ai === null ? null : aiView(leg.ai),
     heard: {
       packets: heard.packets,

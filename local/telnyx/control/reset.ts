@@ -18,6 +18,7 @@ export function createReset(
     world.faults.clear();
     for (const leg of world.legs.live()) endLeg(world, leg, appHangup(leg));
     world.legs.clear();
+    world.conferences.clear();
     world.callees.clear();
     world.recordings.clear();
     const credentials = [...world.account.credentials.values()];

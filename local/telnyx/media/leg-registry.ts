@@ -1,5 +1,6 @@
 import { AudioClock } from './audio-clock.ts';
 import { Leg } from './leg.ts';
+import type { SupervisorRole } from './media-engine.ts';
 
 /** A closed leg's tape and hearing are kept for later questions, up to this much tape in all. */
 const MAX_KEPT_TAPE_BYTES = 64 * 1024 * 1024;
@@ -63,10 +64,23 @@ export class LegRegistry {
     for (const other of this.legs.values()) other.hears.delete(leg);
   }
 
+  setHears(leg: Leg, others: readonly Leg[]): void {
+    leg.hears.clear();
+    for (const other of others) if (other !== leg) leg.hears.add(other);
+  }
+
+  supervise(leg: Leg, supervised: Leg | null, role: SupervisorRole): void {
+    leg.supervises?.supervisors.delete(leg);
+    leg.supervises = supervised === leg ? null : supervised;
+    leg.supervises?.supervisors.set(leg, role);
+  }
+
   async close(legId: string): Promise<void> {
     const leg = this.legs.get(legId);
     if (!leg) return;
     this.unbridge(leg);
+    this.supervise(leg, null, 'monitor');
+    for (const supervisor of leg.supervisors.keys()) this.supervise(supervisor, null, 'monitor');
     this.legs.delete(legId);
     if (this.legs.size === 0) this.clock.stop();
     this.keep(leg);

@@ -1,25 +1,33 @@
 import { createKeySource, type FrameSource } from './frame-source.ts';
 import { Hearing, isSilent } from './hearing.ts';
 import { JitterBuffer } from './jitter-buffer.ts';
+import type { SupervisorRole } from './media-engine.ts';
 import { clampSample, decodePcmu, encodePcmu, FRAME_SAMPLES } from './pcmu.ts';
 import type { Peer } from './peer.ts';
 import { type PlayEnd, SourceQueue } from './source-queue.ts';
 import { StereoTape } from './stereo-tape.ts';
+import { voicesOf } from './voices.ts';
 
 const TAPE_MS = 10 * 60_000;
 
 /**
  * One party: a mouth (what it says) and an ear (what it hears). The ear is the mix of what is played to
- * the leg and of the mouths in `hears`.
+ * the leg and of the mouths of those whom it hears (voices.ts).
  */
 export class Leg {
   readonly id: string;
-  /** Whose mouths this leg hears. A bridge is two legs that hear each other. */
+  /** Whom it is joined with. A bridge is two legs that hear each other, a conference any number. */
   readonly hears = new Set<Leg>();
+  /** Whom it listens in on. */
+  supervises: Leg | null = null;
+  /** Who listens in on it. */
+  readonly supervisors = new Map<Leg, SupervisorRole>();
   readonly hearing = new Hearing();
   readonly tape = new StereoTape(TAPE_MS);
   /** What is played into the ear. */
   readonly played = new SourceQueue();
+  /** What it hears on hold. */
+  readonly holdMusic = new SourceQueue();
   /** What an AI assistant says into the ear. */
   readonly assistant = new SourceQueue();
   roomTone: FrameSource | null = null;
@@ -36,6 +44,9 @@ export class Leg {
 
   readonly mouth = new Int16Array(FRAME_SAMPLES);
   readonly ear = new Int16Array(FRAME_SAMPLES);
+  /** The part of the ear that is played, not spoken: a supervisor hears it too. */
+  private readonly playedMix = new Int32Array(FRAME_SAMPLES);
+  private isPlayedTo = false;
   private mouthOpen = false;
   private isTalking = false;
   private pressedKeys = '';
@@ -57,7 +68,7 @@ export class Leg {
     return this.keysPlayed.play(createKeySource(digits, (key) => this.hearing.hearKey(key)));
   }
 
-  /** First half of a tick: what the leg says in these 20 ms. */
+  /** First half of a tick: what the leg says in these 20 ms, and what is played to it. */
   speak(): void {
     this.pressedKeys = '';
     this.mix.fill(0);
@@ -72,22 +83,22 @@ export class Leg {
     settle(this.mix, this.mouth);
     // A tone is no talking; a live microphone is, as long as it is not silent.
     this.isTalking = this.mouthOpen && (isSpeech || (live !== null && !isSilent(this.mouth)));
+    this.mixPlayed();
   }
 
   /** Second half, once all have spoken: what it hears. */
   listen(): void {
-    this.mix.fill(0);
-    let fromSource = this.played.mixInto(this.mix);
-    if (this.assistant.mixInto(this.mix)) fromSource = true;
-    if (this.roomTone?.mixInto(this.mix)) fromSource = true;
-    if (this.keysPlayed.mixInto(this.mix)) fromSource = true;
-    if (!this.held) {
-      for (const speaker of this.hears) {
-        if (!speaker.mouthOpen) continue;
-        addTo(this.mix, speaker.mouth);
-        fromSource = true;
-        for (const key of speaker.pressedKeys) this.hearing.hearKey(key);
-      }
+    this.mix.set(this.playedMix);
+    let fromSource = this.isPlayedTo;
+    if (this.supervises?.isPlayedTo) {
+      addTo(this.mix, this.supervises.playedMix);
+      fromSource = true;
+    }
+    for (const speaker of voicesOf(this)) {
+      if (!speaker.mouthOpen) continue;
+      addTo(this.mix, speaker.mouth);
+      fromSource = true;
+      for (const key of speaker.pressedKeys) this.hearing.hearKey(key);
     }
     settle(this.mix, this.ear);
     this.hearing.hear(this.ear, fromSource, this.isTalking);
@@ -96,8 +107,9 @@ export class Leg {
 
   /** Ends all that plays and parts the leg from everybody. */
   async close(): Promise<void> {
-    const { played, assistant, said, keysPlayed, keysPressed } = this;
-    for (const queue of [played, assistant, said, keysPlayed, keysPressed]) queue.stop();
+    const { played, holdMusic, assistant, said, keysPlayed, keysPressed } = this;
+    const queues = [played, holdMusic, assistant, said, keysPlayed, keysPressed];
+    for (const queue of queues) queue.stop();
     this.roomTone = null;
     this.hears.clear();
     this.earListener = null;
@@ -105,6 +117,15 @@ export class Leg {
     this.peer = null;
     this.offeredPeer = null;
     await Promise.all(peers.map((peer) => peer?.close()));
+  }
+
+  private mixPlayed(): void {
+    this.playedMix.fill(0);
+    this.isPlayedTo = false;
+    const { played, holdMusic, assistant, roomTone, keysPlayed } = this;
+    for (const source of [played, holdMusic, assistant, roomTone, keysPlayed]) {
+      if (source?.mixInto(this.playedMix)) this.isPlayedTo = true;
+    }
   }
 
   private deliver(): void {
@@ -118,7 +139,7 @@ export class Leg {
   }
 }
 
-function addTo(mix: Int32Array, frame: Int16Array): void {
+function addTo(mix: Int32Array, frame: Int16Array | Int32Array): void {
   for (let i = 0; i < FRAME_SAMPLES; i++) mix[i] = (mix[i] ?? 0) + (frame[i] ?? 0);
 }
 

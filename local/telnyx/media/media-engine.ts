@@ -9,7 +9,12 @@ export type AudioSource =
   | { kind: 'tone'; hz: number; durationMs?: number }
   | { kind: 'speech'; text: string; voice?: string }
   | { kind: 'file'; wav: Uint8Array }
-  | { kind: 'silence'; durationMs: number };
+  | { kind: 'silence'; durationMs: number }
+  /** The simulator's own music on hold (hold-music.ts). */
+  | { kind: 'music' };
+
+/** Whom a supervisor speaks to: everybody, the supervised leg alone, nobody. */
+export type SupervisorRole = 'barge' | 'whisper' | 'monitor';
 
 /** What a leg hears. Cumulative but for `tonesHz` and `rms`, which are of the last second. */
 export interface Heard {
@@ -54,8 +59,17 @@ export interface MediaEngine {
   markAnswered(legId: string): void;
   /** Joins two legs in both directions; each leaves an earlier bridge first. */
   bridge(legA: string, legB: string): void;
-  /** Parts a leg from its partner. */
+  /** Parts a leg from everybody: nobody hears it, and it hears nobody. */
   unbridge(legId: string): void;
+  /** Whom a leg hears from now on, in place of those before: one way, as a conference needs it. */
+  setHears(legId: string, others: readonly string[]): void;
+  /**
+   * The leg listens in: it hears all that the supervised one says and hears, whatever that one is
+   * joined with at the time. Null: no more. Ends by itself with either leg.
+   */
+  supervise(legId: string, supervisedId: string | null, role: SupervisorRole): void;
+  /** What a leg hears on hold, looped, beside what is played to it. Null: no more. */
+  setHoldMusic(legId: string, source: AudioSource | null): void;
   /** A held peer's microphone is dropped and it hears silence (or what is played to it). */
   setHeld(legId: string, held: boolean): void;
 

@@ -1,4 +1,4 @@
-import type { AudioSource, Heard } from './media-engine.ts';
+import type { AudioSource, Heard, SupervisorRole } from './media-engine.ts';
 import type { PlayEnd } from './source-queue.ts';
 
 /**
@@ -21,6 +21,9 @@ export interface MediaWorkerApi {
   markAnswered(legId: string): Promise<void>;
   bridge(legA: string, legB: string): Promise<void>;
   unbridge(legId: string): Promise<void>;
+  setHears(legId: string, others: readonly string[]): Promise<void>;
+  supervise(legId: string, supervisedId: string | null, role: SupervisorRole): Promise<void>;
+  setHoldMusic(legId: string, source: AudioSource | null): Promise<void>;
   setHeld(legId: string, held: boolean): Promise<void>;
   playTo(legId: string, source: AudioSource, loop: boolean): Promise<PlayEnd>;
   stopPlayingTo(legId: string): Promise<void>;

@@ -5,8 +5,9 @@ import {
   type FrameSource,
 } from './frame-source.ts';
 import { Hearing } from './hearing.ts';
+import { createHoldMusic } from './hold-music.ts';
 import { LegRegistry } from './leg-registry.ts';
-import type { AudioSource, Heard } from './media-engine.ts';
+import type { AudioSource, Heard, SupervisorRole } from './media-engine.ts';
 import type { MediaEvent, MediaWorkerApi } from './media-protocol.ts';
 import { PeerDesk } from './peer-desk.ts';
 import { Recorder } from './recorder.ts';
@@ -82,6 +83,32 @@ export class MediaRoom implements MediaWorkerApi {
   async unbridge(legId: string): Promise<void> {
     const leg = this.legs.get(legId);
     if (leg) this.legs.unbridge(leg);
+  }
+
+  async setHears(legId: string, others: readonly string[]): Promise<void> {
+    const leg = this.legs.get(legId);
+    if (!leg) return;
+    this.legs.setHears(
+      leg,
+      others.map((other) => this.legs.get(other)).filter((other) => other !== undefined),
+    );
+  }
+
+  async supervise(legId: string, supervisedId: string | null, role: SupervisorRole): Promise<void> {
+    const leg = this.legs.get(legId);
+    const supervised = supervisedId === null ? undefined : this.legs.get(supervisedId);
+    if (leg) this.legs.supervise(leg, supervised ?? null, role);
+  }
+
+  async setHoldMusic(legId: string, source: AudioSource | null): Promise<void> {
+    const leg = this.legs.get(legId);
+    if (!leg) return;
+    leg.holdMusic.stop();
+    if (source === null) return;
+    // Not awaited: it plays without end. A file that cannot be played gives way to the music.
+    void leg.holdMusic
+      .play(this.prepare(source, true))
+      .catch(() => leg.holdMusic.play(createHoldMusic()));
   }
 
   async setHeld(legId: string, held: boolean): Promise<void> {
@@ -171,6 +198,8 @@ export class MediaRoom implements MediaWorkerApi {
         return createToneSource(source.hz, source.durationMs);
       case 'silence':
         return createSilenceSource(source.durationMs);
+      case 'music':
+        return createHoldMusic();
       case 'speech':
         return this.renderer
           .renderSpeech(source.text, source.voice ?? DEFAULT_VOICE)

@@ -2,6 +2,7 @@ import { addSpoken } from '../ai/dialogue.ts';
 import { asObject, asText } from '../ai/json-fields.ts';
 import { startAssistant } from '../ai/start-assistant.ts';
 import { missingParameter, resourceNotFound, unprocessable, wrongType } from '../telnyx-error.ts';
+import { isTaken } from '../world/bridging.ts';
 import { legAction } from './leg-action.ts';
 import { readAssistant, readMessages } from './read-assistant.ts';
 import { done, refuse } from './reply.ts';
@@ -16,7 +17,7 @@ export const aiAssistantStart = legAction('answered', ({ world, leg, body, reade
   const start = readAssistant(world, body, reader);
   if (start === null || reader.refusals.length > 0) return refuse(...reader.refusals);
   if (leg.ai !== null) return refuse(ALREADY_ACTIVE);
-  if (leg.partner !== null) return refuse(IS_BRIDGED);
+  if (isTaken(leg)) return refuse(IS_BRIDGED);
   if (world.faults.refusesStart()) return refuse(COULD_NOT_START);
   return done({ conversation_id: startAssistant(world, leg, start) });
 });
@@ -63,7 +64,7 @@ export const aiAssistantJoin = legAction('answered', ({ world, leg, body, reader
     return refuse(resourceNotFound('There is no such conversation on a call.'));
   }
   if (leg.ai !== null) return refuse(ALREADY_ACTIVE);
-  if (leg.partner !== null) return refuse(IS_BRIDGED);
+  if (isTaken(leg)) return refuse(IS_BRIDGED);
   if (session.participants.length > 0) {
     return refuse(unprocessable('The simulator takes one participant beside the caller.'));
   }

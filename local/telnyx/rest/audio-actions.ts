@@ -1,21 +1,16 @@
 import { missingParameter, speakPayloadLength, wrongType } from '../telnyx-error.ts';
 import { enqueueAudio, stopAudio } from '../world/audio-queue.ts';
-import type { AudioItem, LoadedSource } from '../world/audio-queue.ts';
+import type { AudioItem } from '../world/audio-queue.ts';
 import type { BodyReader } from './body-reader.ts';
 import { legAction } from './leg-action.ts';
-import { fetchAudio, wavSource } from './load-audio.ts';
+import { fetchAudio, NO_MEDIA, wavSource } from './load-audio.ts';
 import { done, refuse } from './reply.ts';
 
 const TARGETS = ['self', 'opposite', 'both'] as const;
 const MAX_SPEAK_CHARS = 3000;
 const MAX_LOOPS = 100;
-const NO_MEDIA: LoadedSource = {
-  ok: false,
-  status: 'file_not_found',
-  detail: 'The simulator stores no named media.',
-};
 
-function readLoops(body: Record<string, unknown>, reader: BodyReader): number | 'infinity' {
+export function readLoops(body: Record<string, unknown>, reader: BodyReader): number | 'infinity' {
   if (body['loop'] === 'infinity') return 'infinity';
   return reader.whole('loop', 1, 1, MAX_LOOPS);
 }
@@ -61,7 +56,9 @@ export const speak = legAction('answered', ({ world, leg, body, reader }) => {
   return done();
 });
 
-function readPlayback(reader: BodyReader): { load: AudioItem['load']; fields: object } | null {
+export function readPlayback(
+  reader: BodyReader,
+): { load: AudioItem['load']; fields: Record<string, unknown> } | null {
   const url = reader.text('audio_url');
   const name = reader.text('media_name');
   const content = reader.text('playback_content');

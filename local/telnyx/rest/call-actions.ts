@@ -12,17 +12,18 @@ import {
   unprocessable,
 } from '../telnyx-error.ts';
 import { markAnswered } from '../world/answering.ts';
-import { bridgeLegs } from '../world/bridging.ts';
+import { bridgeLegs, isTaken } from '../world/bridging.ts';
 import { appHangup, endLeg } from '../world/ending.ts';
 import type { Leg } from '../world/leg.ts';
 import { ringUntilBridged } from '../world/ringtone.ts';
 import { sendDigits } from '../world/send-digits.ts';
+import { switchSupervisorRole as switchRole } from '../world/supervision.ts';
 import { legAction } from './leg-action.ts';
 import type { LegCommand } from './leg-action.ts';
 import { readAssistant } from './read-assistant.ts';
 import { readRecordOnAnswer } from './record-actions.ts';
 import { done, refuse } from './reply.ts';
-import type { Reply } from './reply.ts';
+import type { Reply, RestRequest } from './reply.ts';
 import { readWebhookRoute } from './webhook-options.ts';
 
 /** A leg that the app may answer: a caller's, or a browser's that was parked. */
@@ -99,7 +100,7 @@ export const bridge = legAction('alive', (command) => {
   const [waiting] = unanswered;
   const canWait = hasRingtone && unanswered.length === 1 && waiting?.origin === 'app';
   if (waiting !== undefined && !canWait) return refuse(callNotAnswered());
-  if (preventDoubleBridge && (leg.partner !== null || other.partner !== null)) {
+  if (preventDoubleBridge && (isTaken(leg) || isTaken(other))) {
     return refuse(unprocessable('The call is already bridged.'));
   }
   if (park === 'self') leg.parkAfterUnbridge = true;
@@ -116,6 +117,20 @@ export const sendDtmf = legAction('answered', ({ world, leg, reader }) => {
   inBackground(sendDigits(world, leg, digits), 'sending digits');
   return done();
 });
+
+const NOT_SUPERVISING = unprocessable('The call supervises no other.');
+
+const switchRoleTo = legAction('answered', ({ world, leg, reader }) => {
+  const role = reader.choice('role', ['barge', 'whisper', 'monitor', ''] as const, '');
+  reader.requiredText('role');
+  if (role === '' || reader.refusals.length > 0) return refuse(...reader.refusals);
+  return switchRole(world, leg, role) ? done() : refuse(NOT_SUPERVISING);
+});
+
+/** Has no `client_state`, unlike the others. */
+export function switchSupervisorRole(request: RestRequest): Reply {
+  return switchRoleTo({ ...request, body: { role: request.body['role'] } });
+}
 
 export const clientStateUpdate = legAction('alive', ({ reader }) => {
   reader.requiredText('client_state');

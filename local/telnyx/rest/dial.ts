@@ -19,6 +19,7 @@ import { startRecording } from '../world/record-leg.ts';
 import { readBody } from './body-reader.ts';
 import type { BodyReader } from './body-reader.ts';
 import { callResource } from './call-resource.ts';
+import { readConferenceConfig, readSupervision } from './dial-joining.ts';
 import { fetchAudio } from './load-audio.ts';
 import { readAssistant } from './read-assistant.ts';
 import { ok, refuse } from './reply.ts';
@@ -112,6 +113,7 @@ export function dial({ world, body }: RestRequest): Reply {
   const audioUrl = reader.text('audio_url');
   const audio = audioUrl === null ? null : () => fetchAudio(audioUrl);
   const assistant = reader.has('assistant') ? readAssistant(world, body, reader) : null;
+  const joins = [readSupervision(world, reader), readConferenceConfig(world, reader)];
   const call = {
     connectionId,
     ...destination,
@@ -160,6 +162,7 @@ export function dial({ world, body }: RestRequest): Reply {
       });
     });
   }
+  for (const join of joins) join?.(leg);
   if (linked !== null && isBridgedOnAnswer) {
     leg.whenAnswered.push(() => bridgeOnAnswer(world, leg, linked, preventDoubleBridge));
   }

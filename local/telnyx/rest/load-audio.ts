@@ -5,6 +5,13 @@ const FETCH_TIMEOUT_MS = 5000;
 const MAX_AUDIO_BYTES = 20 * 1024 * 1024;
 const LOOPBACK_HOSTS = new Set(['127.0.0.1', 'localhost', '[::1]']);
 
+/** What a `media_name` holds. */
+export const NO_MEDIA: LoadedSource = {
+  ok: false,
+  status: 'file_not_found',
+  detail: 'The simulator stores no named media.',
+};
+
 function failed(detail: string): LoadedSource {
   return { ok: false, status: 'failed', detail };
 }

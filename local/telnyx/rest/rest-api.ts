@@ -37,8 +37,28 @@ function findRoute(method: string, parts: string[]): { route: Route; params: str
   return null;
 }
 
-function isCallCommand(route: Route): boolean {
-  return route.action === 'dial' || route.pattern.startsWith('/calls/:id/actions/');
+/** Commands that are done once per `command_id`. */
+function hasCommandId({ action, pattern }: Route): boolean {
+  if (action === 'switch_supervisor_role') return false;
+  return (
+    action === 'dial' ||
+    action === 'create_conference' ||
+    pattern.startsWith('/calls/:id/actions/') ||
+    pattern.startsWith('/conferences/:id/actions/')
+  );
+}
+
+/** The leg that a command is about: in its path, or in the body of a conference's. */
+function legIdOf({ pattern }: Route, { params, body }: RestRequest): string | null {
+  if (pattern.startsWith('/calls/:id')) return params[0] ?? null;
+  const id = pattern.startsWith('/conferences') ? body['call_control_id'] : null;
+  return typeof id === 'string' ? id : null;
+}
+
+/** A `command_id` counts per leg; for a conference's commands, also per conference. */
+function commandScope(route: Route, request: RestRequest): string {
+  if (!route.pattern.startsWith('/conferences')) return request.params[0] ?? 'dial';
+  return ['conference', request.params[0] ?? '', legIdOf(route, request) ?? ''].join(' ');
 }
 
 function send(response: ServerResponse, reply: Reply): void {
@@ -59,8 +79,8 @@ export function createRestApi(world: World): RestApi {
     idempotencyKey: string | string[] | undefined,
   ): Promise<{ reply: Reply; isRepeat: boolean }> => {
     const commandId = request.body['command_id'];
-    const isRemembered = isCallCommand(route) && typeof commandId === 'string' && commandId !== '';
-    const scope = request.params[0] ?? 'dial';
+    const isRemembered = hasCommandId(route) && typeof commandId === 'string' && commandId !== '';
+    const scope = commandScope(route, request);
     const repeated = isRemembered ? memory.recall(scope, commandId) : null;
     if (repeated !== null) return { reply: repeated, isRepeat: true };
     if (route.action === 'dial' && !dialRate.take()) {
@@ -88,7 +108,7 @@ export function createRestApi(world: World): RestApi {
       method: route.method,
       path,
       action: route.action,
-      call_control_id: route.pattern.startsWith('/calls/:id') ? (request.params[0] ?? null) : null,
+      call_control_id: legIdOf(route, request),
       command_id: typeof commandId === 'string' ? commandId : null,
       body: withoutSecrets(request.body),
       status: outcome.status,

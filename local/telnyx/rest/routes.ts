@@ -8,8 +8,24 @@ import { assistantRoutes } from './assistant-routes.ts';
 import { playbackStart, playbackStop, speak } from './audio-actions.ts';
 import { searchAvailableNumbers } from './available-numbers.ts';
 import { retrieveBalance } from './balance.ts';
-import { answer, bridge, clientStateUpdate, hangup, reject, sendDtmf } from './call-actions.ts';
+import {
+  answer,
+  bridge,
+  clientStateUpdate,
+  hangup,
+  reject,
+  sendDtmf,
+  switchSupervisorRole,
+} from './call-actions.ts';
 import { chatWithAssistant } from './chat-route.ts';
+import * as conferenceActions from './conference-actions.ts';
+import * as conferenceAudio from './conference-audio-actions.ts';
+import {
+  createConference,
+  listConferences,
+  listParticipants,
+  retrieveConference,
+} from './conference-routes.ts';
 import {
   applicationRoutes,
   checkRegistration,
@@ -93,8 +109,24 @@ const CALL_ACTIONS: Record<string, Handler> = {
   ai_assistant_stop: aiAssistantStop,
   ai_assistant_add_messages: aiAssistantAddMessages,
   ai_assistant_join: aiAssistantJoin,
+  switch_supervisor_role: switchSupervisorRole,
   transcription_start: transcriptionStart,
   transcription_stop: transcriptionStop,
+};
+
+const CONFERENCE_ACTIONS: Record<string, Handler> = {
+  join: conferenceActions.join,
+  leave: conferenceActions.leave,
+  hold: conferenceActions.hold,
+  unhold: conferenceActions.unhold,
+  mute: conferenceActions.mute,
+  unmute: conferenceActions.unmute,
+  update: conferenceActions.update,
+  end: conferenceActions.end,
+  play: conferenceAudio.play,
+  stop: conferenceAudio.stop,
+  speak: conferenceAudio.speak,
+  send_dtmf: conferenceAudio.sendDtmf,
 };
 
 function publicKey({ world }: RestRequest): Reply {
@@ -117,6 +149,19 @@ const CALL_ROUTES: RouteRow[] = [
   ['GET', '/recordings', 'list_recordings', listRecordings],
   ['GET', '/recordings/:id', 'retrieve_recording', retrieveRecording],
   ['DELETE', '/recordings/:id', 'delete_recording', deleteRecording],
+];
+
+const CONFERENCE_ROUTES: RouteRow[] = [
+  ['POST', '/conferences', 'create_conference', createConference],
+  ['GET', '/conferences', 'list_conferences', listConferences],
+  ['GET', '/conferences/:id', 'retrieve_conference', retrieveConference],
+  ['GET', '/conferences/:id/participants', 'list_participants', listParticipants],
+  ...Object.entries(CONFERENCE_ACTIONS).map(([action, handle]): RouteRow => [
+    'POST',
+    `/conferences/:id/actions/${action}`,
+    `conference_${action}`,
+    handle,
+  ]),
 ];
 
 const ACCOUNT_ROUTES: RouteRow[] = [
@@ -215,6 +260,7 @@ const AI_ROUTES: RouteRow[] = [
 /** Every address of `/v2` that the simulator has. */
 export const ROUTES: Route[] = [
   ...CALL_ROUTES,
+  ...CONFERENCE_ROUTES,
   ...ACCOUNT_ROUTES,
   ...CONNECTION_ROUTES,
   ...AI_ROUTES,

@@ -4,7 +4,9 @@ import { newCallControlId, newUuid } from '../ids.ts';
 import type { Heard } from '../media/media-engine.ts';
 import type { WebhookRoute } from '../webhooks/webhook-route.ts';
 import type { AudioItem } from './audio-queue.ts';
+import type { Member } from './conference.ts';
 import type { Gather } from './gather.ts';
+import type { Supervision } from './supervision.ts';
 import type { Transcription } from './transcription.ts';
 
 export type HangupCause =
@@ -77,6 +79,11 @@ export interface Leg {
   clientState: string | null;
   route: WebhookRoute | null;
   partner: Leg | null;
+  /** How it is in a conference. Never together with a partner. */
+  member: Member | null;
+  /** Whom it listens in on, and who listens in on it. */
+  supervises: Supervision | null;
+  readonly supervisors: Set<Leg>;
   /** Stays, parked, when its partner leaves. */
   parkAfterUnbridge: boolean;
   timeLimitMs: number;
@@ -140,6 +147,9 @@ export function createLeg(clock: Clock, leg: NewLeg): Leg {
     clientState: leg.clientState ?? null,
     route: leg.route,
     partner: null,
+    member: null,
+    supervises: null,
+    supervisors: new Set(),
     parkAfterUnbridge: leg.parkAfterUnbridge ?? false,
     timeLimitMs: leg.timeLimitMs ?? DEFAULT_TIME_LIMIT_MS,
     voiceProfileId: leg.voiceProfileId ?? null,

@@ -1,12 +1,30 @@
 import { legsOf } from '../ai/session.ts';
 import type { World } from '../world.ts';
+import { hearersOf } from './conference.ts';
 import type { Leg } from './leg.ts';
 import { transcribeHeard, transcribeSaid } from './transcription.ts';
 
-/** Who hears what the leg's party says: the other end of its bridge, or of its conversation. */
-export function listenersOf(leg: Leg): Leg[] {
+/** The other end of its bridge, its conference's members, or the others in a conversation. */
+function joinedWith(leg: Leg): Leg[] {
   if (leg.partner !== null) return [leg.partner];
+  if (leg.member !== null) return hearersOf(leg.member).map((member) => member.leg);
   return leg.ai === null ? [] : legsOf(leg.ai).filter((other) => other !== leg);
+}
+
+/** To whom a supervisor speaks. */
+function supervisedBy({ supervises }: Leg): Leg[] {
+  if (supervises === null || supervises.role === 'monitor') return [];
+  const { leg, role } = supervises;
+  return role === 'whisper' ? [leg] : [leg, ...joinedWith(leg)];
+}
+
+/** Who hears what the leg's party says, supervisors included. */
+export function listenersOf(leg: Leg): Leg[] {
+  const direct = [...joinedWith(leg), ...supervisedBy(leg)];
+  const listening = [leg, ...direct].flatMap(({ supervisors }) => [...supervisors]);
+  const all = new Set([...direct, ...listening]);
+  all.delete(leg);
+  return [...all];
 }
 
 /** The persons among those who listen have the words in their transcripts. */

@@ -1,4 +1,9 @@
-import type { AudioSource, Heard, MediaEngine } from '../../../local/telnyx/media/media-engine.ts';
+import type {
+  AudioSource,
+  Heard,
+  MediaEngine,
+  SupervisorRole,
+} from '../../../local/telnyx/media/media-engine.ts';
 
 type PlayResult = 'completed' | 'cancelled';
 
@@ -11,6 +16,11 @@ interface Playing {
 /** A media engine without sound: it knows who is joined with whom and what plays where. */
 export interface FakeMedia extends MediaEngine {
   partnerOf(legId: string): string | null;
+  /** Whom a leg was told to hear, other than by a bridge. */
+  hearsOf(legId: string): string[];
+  /** What a leg on hold hears; null: it is not on hold. */
+  holdMusicOf(legId: string): AudioSource | null;
+  supervisionOf(legId: string): { legId: string; role: SupervisorRole } | null;
   /** What plays to the leg now; null: nothing. */
   playingTo(legId: string): AudioSource | null;
   isLooping(legId: string): boolean;
@@ -100,7 +110,16 @@ export function createFakeMedia(): FakeMedia {
   const assistants = createLines();
   let speaksAtOnce = true;
   const ears = new Map<string, (pcmu: Uint8Array) => void>();
+  const hears = new Map<string, readonly string[]>();
+  const music = new Map<string, AudioSource>();
+  const supervision = new Map<string, { legId: string; role: SupervisorRole }>();
   const unbridge = (legId: string): void => {
+    hears.delete(legId);
+    for (const [other, ids] of hears)
+      hears.set(
+        other,
+        ids.filter((id) => id !== legId),
+      );
     const partner = partners.get(legId);
     partners.delete(legId);
     if (partner !== undefined) partners.delete(partner);
@@ -138,6 +157,15 @@ export function createFakeMedia(): FakeMedia {
       partners.set(legB, legA);
     },
     unbridge,
+    setHears: (legId, others) => void hears.set(legId, others),
+    supervise(legId, supervisedId, role) {
+      if (supervisedId === null) supervision.delete(legId);
+      else supervision.set(legId, { legId: supervisedId, role });
+    },
+    setHoldMusic(legId, source) {
+      if (source === null) music.delete(legId);
+      else music.set(legId, source);
+    },
     setHeld: () => undefined,
     peerRtpAgeMs: () => Promise.resolve(0),
     playTo(legId, source, options) {
@@ -167,6 +195,7 @@ export function createFakeMedia(): FakeMedia {
     dtmfAs(legId, keys) {
       const partner = partners.get(legId);
       if (partner !== undefined) append(heardDigits, partner, keys);
+      for (const [other, ids] of hears) if (ids.includes(legId)) append(heardDigits, other, keys);
       return Promise.resolve();
     },
     dtmfTo(legId, keys) {
@@ -204,6 +233,9 @@ export function createFakeMedia(): FakeMedia {
     onPeerLost: () => undefined,
     shutdown: () => Promise.resolve(),
     partnerOf: (legId) => partners.get(legId) ?? null,
+    hearsOf: (legId) => [...(hears.get(legId) ?? [])],
+    holdMusicOf: (legId) => music.get(legId) ?? null,
+    supervisionOf: (legId) => supervision.get(legId) ?? null,
     playingTo: (legId) => playing.get(legId)?.source ?? null,
     isLooping: (legId) => playing.get(legId)?.loop ?? false,
     finishPlaying: (legId) => stopPlaying(legId, 'completed'),

@@ -44,8 +44,21 @@ export async function showAssistant(card, call) {
   element.querySelector('[data-part="ai-words"]').replaceChildren(...lines.map(itemOf));
 }
 
+function partyName(address, prettyNumber) {
+  return address.startsWith('sip:') ? 'a browser of the business' : prettyNumber(address);
+}
+
+function conferenceText({ conference, bridged_to: others }, prettyNumber) {
+  if (conference.held) return 'On hold, hears music';
+  if (others.length === 0) return 'Alone in a conference';
+  const names = others.map((address) => partyName(address, prettyNumber)).join(', ');
+  return `In a conference with ${names}${conference.muted ? '; muted' : ''}`;
+}
+
 /** Whom an answered call is connected with, in words. */
 export function connectionText(call, prettyNumber) {
+  if (call.supervises !== null) return `Listens in on a call (${call.supervises.role})`;
+  if (call.conference !== null) return conferenceText(call, prettyNumber);
   const [partner] = call.bridged_to;
   if (partner?.startsWith('sip:') === true) return 'Connected with a browser of the business';
   if (partner !== undefined) return `Connected with ${prettyNumber(partner)}`;

@@ -143,7 +143,8 @@ function updateCard(card, call) {
   part(card, 'hangup').hidden = isRungByApp;
   part(card, 'talking').hidden = !isAnswered;
   const connected = part(card, 'connected');
-  connected.dataset.on = String(call.bridged_to.length > 0 || call.ai !== null);
+  const isConnected = call.bridged_to.length > 0 || call.ai !== null || call.supervises !== null;
+  connected.dataset.on = String(isConnected && call.conference?.held !== true);
   setText(connected, connectionText(call, prettyNumber));
   const level = Math.min(100, Math.round((call.heard.rms / LOUD_RMS) * 100));
   const meter = part(card, 'meter');
