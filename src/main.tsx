@@ -9,17 +9,21 @@ import { createQueryClient } from './app/query-client.ts';
 import { createBackgroundClock } from './calling/background-clock.ts';
 import {
   browserLabel,
+  createCallMemory,
   createPage,
   createPreferences,
-  createTabMemory,
-  isReload,
+  createVisibility,
 } from './calling/browser-page.ts';
 import { createCalling } from './calling/call-session.ts';
-import { createDeviceSlots } from './calling/device-slot.ts';
+import { createDeviceIdentity } from './calling/device-identity.ts';
 import { createNotifier } from './calling/notifier.ts';
 import { createTones } from './calling/ring-tone.ts';
 import { createMicrophone } from './calling/softphone/microphone.ts';
+import { createSdkSessions } from './calling/softphone/sdk-session.ts';
 import { createTelnyxSoftphone } from './calling/softphone/telnyx-softphone.ts';
+import { createTabCalling } from './calling/tab-calling.ts';
+import { createTabChannels } from './calling/tab-channel.ts';
+import { createTabLocks } from './calling/tab-lock.ts';
 import { createTitleFlash } from './calling/title-flash.ts';
 import { callingCopy } from './components/calling/calling-copy.ts';
 import { parseEnv, type Env } from './config/env.ts';
@@ -66,7 +70,8 @@ function makeCalling(env: Env, supabase: Supabase) {
   const clock = createBackgroundClock(timers);
   const callApi = createCallApi(supabase);
   const { notification } = callingCopy;
-  return createCalling({
+  const newId = () => crypto.randomUUID();
+  const session = createCalling({
     callApi,
     liveCalls: createLiveCalls(supabase),
     presence: createPresence(supabase, {
@@ -78,6 +83,7 @@ function makeCalling(env: Env, supabase: Supabase) {
       rtcHost: env.telnyx.rtcHost,
       isLoopback: isLoopbackHost(env.telnyx.rtcHost),
       clock,
+      sessions: createSdkSessions(localStorage, sessionStorage, () => clock.now()),
       async fetchToken(deviceId) {
         const result = await callApi.webrtcToken(deviceId);
         if (!result.ok) return null;
@@ -85,20 +91,13 @@ function makeCalling(env: Env, supabase: Supabase) {
       },
     }),
     microphone: createMicrophone(),
-    devices: createDeviceSlots({
-      locks: navigator.locks ?? null,
-      local: localStorage,
-      session: sessionStorage,
-      newId: () => crypto.randomUUID(),
-      isReload,
-      wait: (delayMs) => new Promise((resolve) => setTimeout(resolve, delayMs)),
-    }),
+    devices: createDeviceIdentity(localStorage, newId),
     tones: createTones(() => new AudioContext()),
     notifier: createNotifier(),
     title: createTitleFlash(document),
     clock,
     page: createPage(),
-    memory: createTabMemory(sessionStorage),
+    memory: createCallMemory(localStorage),
     preferences: createPreferences(localStorage),
     texts: {
       // Read when a call rings: the language may have changed since the start.
@@ -106,6 +105,14 @@ function makeCalling(env: Env, supabase: Supabase) {
       notificationBody: (line, number) => notification.body(line, displayNumber(number)),
       titleFlash: (caller) => notification.titleFlash(caller),
     },
+  });
+  return createTabCalling(session, {
+    tabId: newId(),
+    newId,
+    clock,
+    locks: createTabLocks(navigator.locks ?? null),
+    channels: createTabChannels(),
+    visibility: createVisibility(document),
   });
 }
 

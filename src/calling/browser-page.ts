@@ -1,4 +1,5 @@
 import type { PagePort, PreferencesPort, TabMemory, TabMemoryPort } from './ports.ts';
+import type { TabVisibility } from './tab-leader.ts';
 
 /** Focus, visibility, network, restored and thawed pages: moments at which what was known may be old. */
 export function createPage(): PagePort {
@@ -37,20 +38,31 @@ export function createPage(): PagePort {
 
 const MEMORY_KEY = 'switchboard-call';
 
-/** What this tab keeps over a reload: whose leg the softphone will bring back. */
-export function createTabMemory(session: Storage): TabMemoryPort {
+/** Whether somebody sees this tab. */
+export function createVisibility(page: Document): TabVisibility {
+  return {
+    isVisible: () => page.visibilityState === 'visible',
+    onChange(listener) {
+      page.addEventListener('visibilitychange', listener);
+      return () => page.removeEventListener('visibilitychange', listener);
+    },
+  };
+}
+
+/** Whose leg the softphone will bring back, after a reload or in the next tab. */
+export function createCallMemory(storage: Storage): TabMemoryPort {
   return {
     read() {
       try {
-        const memory = JSON.parse(session.getItem(MEMORY_KEY) ?? 'null') as TabMemory | null;
+        const memory = JSON.parse(storage.getItem(MEMORY_KEY) ?? 'null') as TabMemory | null;
         return memory && typeof memory.callId === 'string' ? memory : null;
       } catch {
         return null;
       }
     },
     write(memory) {
-      if (memory) session.setItem(MEMORY_KEY, JSON.stringify(memory));
-      else session.removeItem(MEMORY_KEY);
+      if (memory) storage.setItem(MEMORY_KEY, JSON.stringify(memory));
+      else storage.removeItem(MEMORY_KEY);
     },
   };
 }
@@ -62,12 +74,6 @@ export function createPreferences(local: Storage): PreferencesPort {
     fromNumberId: (memberId) => local.getItem(key(memberId)),
     setFromNumberId: (memberId, numberId) => local.setItem(key(memberId), numberId),
   };
-}
-
-/** Whether this page came by the reload button, so that the old one is just letting go. */
-export function isReload(): boolean {
-  const [navigation] = performance.getEntriesByType('navigation');
-  return navigation instanceof PerformanceNavigationTiming && navigation.type === 'reload';
 }
 
 /** What the team calls this browser, such as "Chrome on Windows". */

@@ -1,7 +1,9 @@
 import { createAiHandOver, type AiHandOver } from './ai-hand-over.ts';
-import { EMPTY_FORM, INITIAL_STATE, type DialForm } from './call-state.ts';
+import { startBringBack } from './bring-back.ts';
+import { EMPTY_FORM, INITIAL_STATE, type CallingState, type DialForm } from './call-state.ts';
 import { createCallStore, type CallStore } from './call-store.ts';
 import { createLiveFeed } from './live-feed.ts';
+import { createMoveHere, type MoveHere } from './move-here.ts';
 import { createOwnCall, type OwnCallActions } from './own-call.ts';
 import { createOwnLegs, type OwnLegs } from './own-legs.ts';
 import { watchCards } from './own-watch.ts';
@@ -24,7 +26,7 @@ import type {
   TitlePort,
   TonesPort,
 } from './ports.ts';
-import { startRingEffects, type RingTexts } from './ring-effects.ts';
+import { SILENT, startRingEffects, type RingTexts } from './ring-effects.ts';
 import { createTestAnswer } from './test-answer.ts';
 
 export interface CallingPorts {
@@ -45,7 +47,8 @@ export interface CallingPorts {
 }
 
 /** The calling half of the app, as components see it: a store to read and things to do. */
-export interface Calling extends Omit<OwnCallActions, 'finish' | 'showFinished'>, AiHandOver {
+export interface Calling
+  extends Omit<OwnCallActions, 'finish' | 'showFinished'>, AiHandOver, MoveHere {
   store: CallStore;
   /** Starts everything for this member. Harmless when already running for the same one. */
   signIn(member: Member): Promise<void>;
@@ -72,21 +75,34 @@ export interface Calling extends Omit<OwnCallActions, 'finish' | 'showFinished'>
   notifier: NotifierPort;
 }
 
+/** What `tab-calling.ts` does with the session: every tab opens it, one holds the phone. */
+export interface CallSession extends Calling {
+  /** Hears of the organisation's calls, without a telephone. */
+  open(member: Member): void;
+  /** Brings the telephone up in this tab, with the calls that the last holder left. */
+  hold(member: Member): Promise<void>;
+  /** Another tab has the telephone now: nothing is hung up, and the server is told nothing. */
+  letGo(): Promise<void>;
+}
+
 /** Wires stores, effects and ports; made once per page in the composition root. */
-export function createCalling(ports: CallingPorts): Calling {
+export function createCalling(ports: CallingPorts): CallSession {
   const { softphone, memory, clock, tones, notifier, preferences, page } = ports;
   const store = createCallStore();
   const feed = createLiveFeed({ store, ...ports });
   const line = createPhoneLine({ store, ...ports });
   // The two need each other: legs end calls, and calls wait for legs.
   let legs: OwnLegs | null = null;
+  const trackRequest: OwnLegs['trackRequest'] = (request) =>
+    legs ? legs.trackRequest(request) : request;
   const own = createOwnCall({
     ...ports,
     store,
     line,
     feed,
-    trackRequest: (request) => (legs ? legs.trackRequest(request) : request),
+    trackRequest,
   });
+  const moving = createMoveHere({ ...ports, store, line, trackRequest });
   const handOver = createAiHandOver({ ...ports, store, feed });
   legs = createOwnLegs({ store, softphone, feed, memory, clock, finish: own.finish });
   const ownLegs = legs;
@@ -98,44 +114,81 @@ export function createCalling(ports: CallingPorts): Calling {
 
   const restore = () => {
     const remembered = memory.read();
-    if (!remembered) return;
+    if (!remembered) {
+      store.setState({ own: null });
+      return;
+    }
     store.setState((state) => ({
       own: {
-        ...remembered,
         direction: 'inbound',
         name: null,
         number: null,
-        leg: 'reconnecting',
         digits: '',
         isEnding: false,
         isHandingBack: false,
+        // Where this tab has shown it already.
+        ...state.own,
+        ...remembered,
+        leg: 'reconnecting',
       },
       dialog: { ...state.dialog, isOpen: true },
     }));
   };
 
-  /** The call that the tab remembers may have ended, or gone to somebody else, while it reloaded. */
-  const checkRestored = () =>
-    store.subscribe((state, previous) => {
-      if (!state.hasSnapshot || previous.hasSnapshot || !state.own?.callId) return;
-      const card = state.cards[state.own.callId];
-      if (card && card.status !== 'ended' && card.agent?.id === state.me?.id) return;
+  /** The call that is remembered may have ended, or gone to somebody else, in between. */
+  const checkRestored = () => {
+    const check = ({ hasSnapshot, own: call, cards, me }: CallingState) => {
+      if (!hasSnapshot || !call?.callId) return;
+      const card = cards[call.callId];
+      if (card && card.status !== 'ended' && card.agent?.id === me?.id) return;
       memory.write(null);
       store.setState({ own: null, dialog: INITIAL_STATE.dialog });
+    };
+    check(store.getState());
+    return store.subscribe((state, previous) => {
+      if (!previous.hasSnapshot) check(state);
     });
+  };
 
-  const stop = async () => {
+  const endEffects = () => {
     for (const each of stops) each();
     stops = [];
+  };
+
+  const stop = async () => {
+    endEffects();
     feed.stop();
     await line.stop();
     store.setState({ ...INITIAL_STATE, availability: store.getState().availability });
+  };
+
+  const open = (member: Member) => {
+    store.setState({ me: member, fromNumberId: preferences.fromNumberId(member.id) });
+    feed.start(member);
+    // Every tab says in its title that somebody calls; one rings and shows the notification.
+    stops = [startRingEffects({ ...ports, ...SILENT, store })];
+  };
+
+  const hold = async (member: Member) => {
+    endEffects();
+    store.setState({ holdsPhone: true });
+    restore();
+    stops = [
+      checkRestored(),
+      watchCards({ ...ports, store, finish: own.finish, showFinished: own.showFinished }),
+      startRingEffects({ ...ports, store, onNotificationClick: () => page.focus() }),
+      startBringBack({ ...ports, store }),
+      tones.onBlockedChange((soundBlocked) => store.setState({ soundBlocked })),
+    ];
+    store.setState({ soundBlocked: tones.isBlocked() });
+    await line.start(member);
   };
 
   const { finish: _finish, showFinished: _showFinished, ...actions } = own;
   return {
     ...actions,
     ...handOver,
+    ...moving,
     store,
     clock,
     tones,
@@ -143,17 +196,16 @@ export function createCalling(ports: CallingPorts): Calling {
     async signIn(member) {
       if (store.getState().me?.id === member.id) return;
       if (store.getState().me) await stop();
-      store.setState({ me: member, fromNumberId: preferences.fromNumberId(member.id) });
-      restore();
-      stops = [
-        checkRestored(),
-        watchCards({ ...ports, store, finish: own.finish, showFinished: own.showFinished }),
-        startRingEffects({ ...ports, store, onNotificationClick: () => page.focus() }),
-        tones.onBlockedChange((soundBlocked) => store.setState({ soundBlocked })),
-      ];
-      store.setState({ soundBlocked: tones.isBlocked() });
-      feed.start(member);
-      await line.start(member);
+      open(member);
+      await hold(member);
+    },
+    open,
+    hold,
+    async letGo() {
+      endEffects();
+      stops = [startRingEffects({ ...ports, ...SILENT, store })];
+      store.setState({ holdsPhone: false });
+      await line.letGo();
     },
     async signOut() {
       if (!store.getState().me) return;

@@ -69,6 +69,8 @@ export type Notice =
 export interface CallingState {
   me: Member | null;
   deviceId: string | null;
+  /** The phone of this browser is in this tab; otherwise another tab has it and this one shows it. */
+  holdsPhone: boolean;
   /** What this member chose; away, nothing rings here. */
   availability: Availability;
   phone: PhoneState;
@@ -110,6 +112,7 @@ export const EMPTY_FORM: DialForm = { number: '', clientId: null, clientName: nu
 export const INITIAL_STATE: CallingState = {
   me: null,
   deviceId: null,
+  holdsPhone: false,
   availability: 'available',
   phone: { status: 'off' },
   soundBlocked: false,

@@ -9,6 +9,8 @@ export interface Heartbeat {
   start(deviceId: string): void;
   /** Ends it and tells the server so. */
   stop(state: 'offline' | 'signed_out'): void;
+  /** Ends it without a word: another tab speaks for this device. */
+  letGo(): void;
   /** Looks and tells the server at once. Resolves true when calls ring here and the server knows. */
   beat(): Promise<boolean>;
 }
@@ -64,6 +66,7 @@ export function createHeartbeat(deps: {
 
   return {
     beat,
+    letGo: end,
     start(id) {
       end();
       deviceId = id;

@@ -1,7 +1,7 @@
 import { patchOwn, type CallStore } from './call-store.ts';
 import type { LiveFeed } from './live-feed.ts';
 import type { ClockPort, SoftphoneEvent, SoftphonePort, TabMemoryPort } from './ports.ts';
-import { isOnItsWay, ownCard } from './selectors.ts';
+import { isMineElsewhere, isOnItsWay, ownCard } from './selectors.ts';
 
 /** A leg that is gone ends the call on screen even when the server's word is late. */
 const LEG_GONE_GRACE_MS = 3_000;
@@ -112,6 +112,12 @@ export function createOwnLegs(deps: {
     clock.after(LEG_GONE_GRACE_MS, () => {
       const { own } = store.getState();
       if (own?.legId !== legId || own.leg !== 'ended' || own.isHandingBack) return;
+      // My other device has the call now, or can bring it back: it did not end.
+      if (isMineElsewhere(store.getState(), ownCard(store.getState()))) {
+        memory.write(null);
+        store.setState(({ dialog }) => ({ own: null, dialog: { ...dialog, isOpen: false } }));
+        return;
+      }
       // An inbound call whose leg failed rings on; that is for the card to say.
       if (ownCard(store.getState())?.status !== 'ringing') finish();
     });

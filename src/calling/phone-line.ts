@@ -18,6 +18,8 @@ export interface PhoneLine {
   start(member: Member): Promise<void>;
   /** Ends it; the server takes the member for signed out. */
   stop(): Promise<void>;
+  /** Another tab has this device now: the server is told nothing, and calls go on. */
+  letGo(): Promise<void>;
   /** Asks for the microphone and registers; the way out of every red light. */
   enable(): Promise<void>;
   onSoftphoneEvent(event: SoftphoneEvent): void;
@@ -128,21 +130,16 @@ export function createPhoneLine(deps: {
       await this.stop();
       const mine = generation;
       store.setState({ phone: { status: 'starting' } });
-      const device = await devices.take(member.id);
-      if (mine !== generation) {
-        device.release();
-        return;
-      }
-      store.setState({ deviceId: device.deviceId });
+      const deviceId = devices.idOf(member.id);
+      store.setState({ deviceId });
       stops = [
-        device.release,
         microphone.onChange(onMicrophone),
         page.onWake(() => {
           softphone.wake();
           void report();
         }),
       ];
-      heartbeat.start(device.deviceId);
+      heartbeat.start(deviceId);
       // The browser's own question comes only after a click on "Enable calls", so that it is understood.
       if ((await microphone.state()) === 'prompt') {
         if (mine === generation) store.setState({ phone: { status: 'asking' } });
@@ -158,6 +155,14 @@ export function createPhoneLine(deps: {
       stops = [];
       await softphone.disconnect();
       store.setState({ phone: { status: 'off' }, deviceId: null });
+    },
+    async letGo() {
+      generation += 1;
+      isRegistered = false;
+      heartbeat.letGo();
+      for (const stop of stops) stop();
+      stops = [];
+      await softphone.abandon();
     },
     onSoftphoneEvent(event) {
       if (event.type === 'ready') {

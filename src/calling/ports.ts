@@ -116,6 +116,8 @@ export interface SoftphonePort {
   /** Registers under this device's own credential and stays registered until `disconnect`. */
   connect(deviceId: string): Promise<void>;
   disconnect(): Promise<void>;
+  /** Closes what this page has of the telephone without ending a call: another tab goes on with it. */
+  abandon(): Promise<void>;
   /** Renews what ran out during sleep or a network change. */
   wake(): void;
   /**
@@ -143,9 +145,9 @@ export interface MicrophonePort {
   onChange(listener: (state: MicrophoneState) => void): () => void;
 }
 
-/** Takes a device identity that no other tab of this browser holds. */
+/** The identity of a member's telephone in this browser. */
 export interface DevicePort {
-  take(memberId: string): Promise<{ deviceId: string; release: () => void }>;
+  idOf(memberId: string): string;
 }
 
 export type Tone = 'ring' | 'quiet_ring' | 'ringback' | 'key';
@@ -183,7 +185,7 @@ export interface ClockPort {
   every(intervalMs: number, run: () => void): () => void;
 }
 
-/** What a tab remembers over a reload. */
+/** What a browser remembers of its call over a reload, and when another tab takes the phone. */
 export interface TabMemory {
   callId: string;
   legId: string | null;

@@ -11,6 +11,13 @@ export interface RingTexts {
   titleFlash(caller: string): string;
 }
 
+/** For tabs that only show the phone: another one rings, and shows the notification. */
+export const SILENT = {
+  tones: { play: () => {} },
+  notifier: { show: () => () => {} },
+  onNotificationClick: () => {},
+};
+
 /** Which tone belongs to this state. One at a time, however many calls ring. */
 function toneFor(state: CallingState): Tone | null {
   const isRinging = audibleRings(state).length > 0;
@@ -27,8 +34,8 @@ function toneFor(state: CallingState): Tone | null {
  */
 export function startRingEffects(deps: {
   store: CallStore;
-  tones: TonesPort;
-  notifier: NotifierPort;
+  tones: Pick<TonesPort, 'play'>;
+  notifier: Pick<NotifierPort, 'show'>;
   title: TitlePort;
   texts: RingTexts;
   onNotificationClick: () => void;

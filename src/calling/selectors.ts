@@ -130,6 +130,20 @@ export function takeOverTarget(state: CallingState): CallCard | null {
   return asking ?? mine ?? (calls.length === 1 ? (calls[0] ?? null) : null);
 }
 
+/** I am in this call, and not with the phone of this browser. */
+export function isMineElsewhere(state: CallingState, card: CallCard | null): card is CallCard {
+  if (card?.status !== 'active' || !state.me || card.agent?.id !== state.me.id) return false;
+  const carried = state.own?.callId === card.id && state.own.leg !== 'ended';
+  return !carried && state.finished?.own.callId !== card.id;
+}
+
+/** My calls on other devices of mine, longest first. */
+export function callsElsewhere(state: CallingState): CallCard[] {
+  return Object.values(state.cards)
+    .filter((card) => isMineElsewhere(state, card) && state.own?.callId !== card.id)
+    .toSorted(byWait);
+}
+
 export function ownCard(state: CallingState): CallCard | null {
   const callId = state.own?.callId;
   return callId ? (state.cards[callId] ?? null) : null;

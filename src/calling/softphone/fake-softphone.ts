@@ -47,6 +47,10 @@ export function createFakeSoftphone({ registers = true } = {}): FakeSoftphone {
       deviceId = null;
       return Promise.resolve();
     },
+    abandon() {
+      deviceId = null;
+      return Promise.resolve();
+    },
     wake() {},
     measureNetwork: () => Promise.resolve({ verdict: 'good', jitterMs: 4 }),
     answer(legId) {

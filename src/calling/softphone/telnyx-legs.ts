@@ -14,6 +14,8 @@ export interface TelnyxLegs {
   hasAny(): boolean;
   /** A punted or exhausted session drops its calls without a word. */
   endAll(): void;
+  /** The legs go on in another tab: nothing ended. */
+  forgetAll(): void;
 }
 
 interface Leg {
@@ -76,6 +78,7 @@ export function createTelnyxLegs(emit: (event: SoftphoneEvent) => void): TelnyxL
     },
     hasAny: () => legs.size > 0,
     get: (legId) => legs.get(legId)?.call,
+    forgetAll: () => legs.clear(),
     endAll() {
       for (const legId of legs.keys()) end(legId);
     },

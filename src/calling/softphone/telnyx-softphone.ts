@@ -4,6 +4,7 @@ import { isUsable, readLoginToken, renewInMs, type LoginToken } from './login-to
 import { measureNetwork } from './network-measurement.ts';
 import { createRegistrationProbe } from './registration-probe.ts';
 import { createRemoteSound } from './remote-sound.ts';
+import type { SdkSessions } from './sdk-session.ts';
 import { listenToTelnyx, type TelnyxHandlers } from './telnyx-events.ts';
 import { createTelnyxLegs } from './telnyx-legs.ts';
 import { problemOf } from './telnyx-problems.ts';
@@ -24,6 +25,7 @@ export interface TelnyxSoftphoneOptions {
   /** On loopback no STUN or TURN server is asked. */
   isLoopback: boolean;
   clock: ClockPort;
+  sessions: SdkSessions;
   /** A fresh login token for this device, or null when there is none to be had. */
   fetchToken(deviceId: string): Promise<{ token: string; expiresAt: string } | null>;
 }
@@ -120,6 +122,7 @@ export function createTelnyxSoftphone(options: TelnyxSoftphoneOptions): Softphon
   const onReady = () => {
     // Comes again after every reconnect.
     cancelWatchdog();
+    if (deviceId) options.sessions.lend(deviceId);
     failures = 0;
     isReady = true;
     scheduleRenewal();
@@ -176,6 +179,7 @@ export function createTelnyxSoftphone(options: TelnyxSoftphoneOptions): Softphon
   const check = async (): Promise<boolean> => {
     const rtc = client;
     if (!rtc || !isReady) return false;
+    if (deviceId) options.sessions.lend(deviceId);
     const isAlive = await probe.isAlive(rtc);
     // A call outlives its signalling; starting afresh would end it.
     if (isAlive || legs.hasAny()) return true;
@@ -207,6 +211,7 @@ export function createTelnyxSoftphone(options: TelnyxSoftphoneOptions): Softphon
       return;
     }
     token = fresh;
+    if (deviceId) options.sessions.takeUp(deviceId);
     const rtc = new sdk.TelnyxRTC({
       login_token: fresh.token,
       ...(options.rtcHost ? { host: options.rtcHost } : {}),
@@ -246,6 +251,18 @@ export function createTelnyxSoftphone(options: TelnyxSoftphoneOptions): Softphon
       deviceId = null;
       await dropClient();
       legs.endAll();
+    },
+    async abandon() {
+      generation += 1;
+      cancelRetry();
+      token = null;
+      deviceId = null;
+      legs.forgetAll();
+      const old = client;
+      client = null;
+      // What the server's own end of a session does: no BYE is sent for the calls.
+      await old?.serverDisconnect().catch(() => undefined);
+      await dropClient();
     },
     wake() {
       // After sleep the token may have run out.

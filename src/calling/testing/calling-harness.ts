@@ -189,7 +189,7 @@ export async function startCalling(options: HarnessOptions = {}): Promise<Harnes
       state: () => Promise.resolve(microphone.state),
       onChange: () => () => {},
     },
-    devices: { take: () => Promise.resolve({ deviceId: 'device-1', release: () => {} }) },
+    devices: { idOf: () => 'device-1' },
     tones: {
       play: (tone) => tones.push(tone),
       key: () => {},
