@@ -1,7 +1,7 @@
 import { outsideNumber } from '@core/contracts/call-card.ts';
-import type { CallStore } from './call-store.ts';
+import { without, type CallStore } from './call-store.ts';
 import type { PhoneLine } from './phone-line.ts';
-import type { CallApiPort, TabMemoryPort } from './ports.ts';
+import type { CallApiPort, CallFailure, TabMemoryPort } from './ports.ts';
 import { partyName } from './selectors.ts';
 
 const READY_TIMEOUT_MS = 10_000;
@@ -25,7 +25,7 @@ export function createMoveHere(deps: {
       const { own, cards } = store.getState();
       const card = cards[callId];
       if (own || !card) return;
-      store.setState(({ dialog }) => ({
+      store.setState(({ dialog, popupErrors }) => ({
         own: {
           callId,
           direction: card.direction,
@@ -40,6 +40,7 @@ export function createMoveHere(deps: {
         },
         finished: null,
         dialError: null,
+        popupErrors: without(popupErrors, callId),
         dialog: { ...dialog, isOpen: true, isMinimised: false },
       }));
       const isReady = await line.whenReady(READY_TIMEOUT_MS);
@@ -50,10 +51,15 @@ export function createMoveHere(deps: {
           : null;
       if (result?.ok || store.getState().own?.callId !== callId) return;
       memory.write(null);
-      store.setState({
+      const error: CallFailure =
+        result && !result.ok
+          ? result.error
+          : { code: 'agent_not_registered', message: 'The telephone is not ready' };
+      store.setState(({ dialog, popupErrors }) => ({
         own: null,
-        dialError: result?.error ?? { code: 'phone_not_ready', message: 'Not registered' },
-      });
+        dialog: { ...dialog, isOpen: false },
+        popupErrors: { ...popupErrors, [callId]: error },
+      }));
     },
   };
 }

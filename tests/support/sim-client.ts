@@ -100,6 +100,11 @@ export class SimClient {
     return this.#send('POST', `/calls/${encodeURIComponent(id)}/ai/kill`, {});
   }
 
+  /** The browsers that can be rung, as the network sees them. */
+  registrations(): Promise<{ sip_username: string; connected_at: string }[]> {
+    return this.#list('/registrations', 'registrations');
+  }
+
   /** All legs, browsers' too. */
   legs(): Promise<{ call_control_id: string; party: string; bridged_to: string | null }[]> {
     return this.#list('/legs?active=true', 'legs');

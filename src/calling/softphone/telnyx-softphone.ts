@@ -5,6 +5,7 @@ import { measureNetwork } from './network-measurement.ts';
 import { createRegistrationProbe } from './registration-probe.ts';
 import { createRemoteSound } from './remote-sound.ts';
 import type { SdkSessions } from './sdk-session.ts';
+import { createClient } from './telnyx-client.ts';
 import { listenToTelnyx, type TelnyxHandlers } from './telnyx-events.ts';
 import { createTelnyxLegs } from './telnyx-legs.ts';
 import { problemOf } from './telnyx-problems.ts';
@@ -212,19 +213,8 @@ export function createTelnyxSoftphone(options: TelnyxSoftphoneOptions): Softphon
     }
     token = fresh;
     if (deviceId) options.sessions.takeUp(deviceId);
-    const rtc = new sdk.TelnyxRTC({
-      login_token: fresh.token,
-      ...(options.rtcHost ? { host: options.rtcHost } : {}),
-      ...(options.isLoopback ? { iceServers: [] } : {}),
-      trickleIce: true,
-      // The call outlives a reload: the server attaches it to the page that comes back.
-      hangupOnBeforeUnload: false,
-      enableCallReports: false,
-    });
+    const rtc = createClient(sdk, { ...options, token: fresh.token, element: sound.element });
     client = rtc;
-    rtc.remoteElement = sound.element;
-    // At `info` the SDK writes telephone numbers to the console.
-    rtc.__logger.setLevel('warn', false);
     listenToTelnyx(rtc, () => client === rtc, handlers);
     armWatchdog();
     await rtc.connect().catch(() => undefined);

@@ -34,11 +34,13 @@ function createLocks() {
     const first = queue.shift() ?? null;
     holder = first;
     if (!first) return;
-    void Promise.resolve(first.run()).then(() => {
-      if (holder !== first) return;
-      first.settle.resolve();
-      next();
-    });
+    void runOut(first);
+  };
+  const runOut = async (request: Request) => {
+    await request.run();
+    if (holder !== request) return;
+    request.settle.resolve();
+    next();
   };
   return {
     drop(owner: string) {

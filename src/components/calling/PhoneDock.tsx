@@ -5,6 +5,7 @@ import { useCallingState } from '@/calling/use-calling.ts';
 import { useAppointmentsChanged } from '@/data/appointments-changed.ts';
 import { cn } from '@/lib/cn.ts';
 import { callingCopy } from './calling-copy.ts';
+import { CallsElsewhere } from './CallsElsewhere.tsx';
 import { IncomingCalls } from './IncomingCalls.tsx';
 import { EnableCallsCard, SoundBlockedNote } from './ReadinessNote.tsx';
 import { UnifiedCallManager } from './UnifiedCallManager.tsx';
@@ -77,6 +78,7 @@ export function PhoneDock() {
       <IncomingCalls />
       <SoundBlockedNote />
       <EnableCallsCard />
+      <CallsElsewhere />
       <UnifiedCallManager />
     </aside>
   );

@@ -92,7 +92,7 @@ export class Agent {
 }
 
 /** Runs in the page: listens to what the app plays of the far end. */
-async function strongestTone(): Promise<number> {
+export async function strongestTone(): Promise<number> {
   const streams = [...document.querySelectorAll('audio')]
     .map((element) => element.srcObject)
     .filter((source): source is MediaStream => source instanceof MediaStream)
