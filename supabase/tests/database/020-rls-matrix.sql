@@ -16,6 +16,19 @@ from unnest(array['a', 'b']) as org;
 insert into public.client_erasures (organization_id, client_id, counts)
 select tests.id(org, 'organization'), tests.id(org, 'client'), '{}'
 from unnest(array['a', 'b']) as org;
+insert into public.client_tasks (organization_id, client_id, title)
+select tests.id(org, 'organization'), tests.id(org, 'client'), 'Send the receipt'
+from unnest(array['a', 'b']) as org;
+insert into public.client_distinctions (organization_id, client_a, client_b)
+select tests.id(org, 'organization'), least(tests.id(org, 'client'), tests.id(org, 'spare client')),
+  greatest(tests.id(org, 'client'), tests.id(org, 'spare client'))
+from unnest(array['a', 'b']) as org;
+-- A third client, for a pair that nobody has told apart.
+insert into public.clients (id, organization_id, name)
+values ('ffffffff-ffff-4fff-bfff-ffffffffffff', tests.id('a', 'organization'), 'Third');
+insert into public.client_merges (organization_id, kept_id, gone_id)
+select tests.id(org, 'organization'), tests.id(org, 'client'), tests.id(org, 'spare client')
+from unnest(array['a', 'b']) as org;
 insert into public.health_reports (organization_id, state)
 select tests.id(org, 'organization'), 'ok' from unnest(array['a', 'b']) as org;
 insert into public.telnyx_setups (organization_id, call_control_application_id)
@@ -45,6 +58,9 @@ insert into rights values
   ('clients', '{y,y,y,n}', '{y,y,y,y}'),
   ('client_phones', '{y,y,y,y}', '{y,y,y,y}'),
   ('client_notes', '{y,y,y,y}', '{y,y,n,n}'),
+  ('client_tasks', '{y,y,y,y}', '{y,y,y,y}'),
+  ('client_distinctions', '{y,d,d,d}', '{y,d,d,d}'),
+  ('client_merges', '{y,d,d,d}', '{y,d,d,d}'),
   ('telnyx_phone_numbers', '{y,d,n,d}', '{y,d,y,d}'),
   ('telnyx_calls', '{y,d,d,d}', '{y,d,d,d}'),
   ('call_legs', '{y,d,d,d}', '{y,d,d,d}'),
@@ -103,6 +119,15 @@ insert into probes values
     (organization_id, client_id, member_id, body)
     values ($o, %L, coalesce(app.my_member_id($o), %L), 'New')$$,
     tests.id('a', 'client'), tests.id('a', 'agent')), 'body = body', 'true'),
+  ('client_tasks', format($$insert into public.client_tasks (organization_id, client_id, title)
+    values ($o, %L, 'New')$$, tests.id('a', 'client')), 'done_at = now()', 'true'),
+  ('client_distinctions', format($$insert into public.client_distinctions
+    (organization_id, client_a, client_b) values ($o, %L, 'ffffffff-ffff-4fff-bfff-ffffffffffff')
+    on conflict (client_a, client_b) do nothing$$, tests.id('a', 'client')),
+    'member_id = member_id', 'true'),
+  ('client_merges', format($$insert into public.client_merges (organization_id, kept_id, gone_id)
+    values ($o, %L, %L)$$, tests.id('a', 'client'), tests.id('a', 'spare client')),
+    'undone_at = now()', 'true'),
   ('telnyx_phone_numbers', $$insert into public.telnyx_phone_numbers (organization_id, phone_number)
     values ($o, '+14165550198')$$, 'label = label', 'true'),
   ('telnyx_calls', $$insert into public.telnyx_calls
