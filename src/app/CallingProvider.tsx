@@ -3,20 +3,14 @@ import { type ComponentType, type ReactNode, useEffect } from 'react';
 import type { Calling } from '@/calling/call-session.ts';
 import { CallingContext } from '@/calling/use-calling.ts';
 import { isSavingAvailability, onAvailabilityElsewhere } from '@/data/availability.queries.ts';
+import { useClientChanged } from '@/data/client-changed.ts';
 import type { Membership } from '@/data/membership.queries.ts';
 import { createRefetchSoon } from '@/data/refetch-soon.ts';
 import { onTasksChanged } from '@/data/tasks-changed.ts';
 import { onTeamChanged } from '@/data/team-changed.ts';
 
 /** What a changed call makes old. Cards follow each other closely; the cache needs asking once. */
-const STALE_KEYS = [
-  ['call-history'],
-  ['team'],
-  ['call-tasks'],
-  ['client-tasks'],
-  ['client-facts'],
-  ['client'],
-];
+const STALE_KEYS = [['call-history'], ['team'], ['call-tasks'], ['client-timeline']];
 
 /**
  * The provider that starts the calling half when a member is there and stops it when the member
@@ -31,6 +25,7 @@ export function createCallingProvider(
   return function CallingProvider({ membership, children }) {
     const queryClient = useQueryClient();
     const { memberId, organizationId, displayName, availability } = membership;
+    useClientChanged();
 
     useEffect(() => {
       // A choice that is just being saved is newer than what was read.

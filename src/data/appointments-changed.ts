@@ -3,7 +3,7 @@ import { useEffect } from 'react';
 import { createRefetchSoon } from './refetch-soon.ts';
 
 /** What visits are shown by; all of it is old when one has changed. */
-const STALE_KEYS = [['appointments'], ['client-facts']];
+const STALE_KEYS = [['appointments'], ['caller-facts'], ['client-timeline']];
 
 type Listener = () => void;
 const listeners = new Set<Listener>();

@@ -1,5 +1,6 @@
 import type { LiveCallsListener } from '@/calling/ports.ts';
 import { onChannelTopic, readOrganizationTopic } from './channel-epoch.ts';
+import { announceClientChanged } from './client-changed.ts';
 import { keepJoined } from './keep-joined.ts';
 import { announceLimitsChanged } from './limits-changed.ts';
 import { announceMembershipChanged } from './membership-changed.ts';
@@ -43,6 +44,7 @@ export function subscribeToCalls(
     },
     transcript_changed: (payload: unknown) => listener.onTranscriptChanged(payload),
     appointments_changed: () => listener.onAppointmentsChanged(),
+    client_changed: announceClientChanged,
     limits_changed: announceLimitsChanged,
     team_changed: announceTeamChanged,
     tasks_changed: announceTasksChanged,

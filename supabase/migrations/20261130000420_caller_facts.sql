@@ -117,7 +117,7 @@ comment on function public.set_call_client is
   'Says which client a call is with; everybody''s card follows. Null: no such call or client of the caller''s.';
 
 create function public.create_client_for_call(
-  p_call_id uuid, p_client_id uuid, p_name text, p_phone_number text
+  p_call_id uuid, p_client_id uuid, p_name text, p_phone_number text default null
 ) returns jsonb
 language plpgsql security definer set search_path = ''
 as $$

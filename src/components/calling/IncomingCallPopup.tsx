@@ -8,9 +8,9 @@ import { clockTime } from '@/lib/duration.ts';
 import { useCopy } from '@/lib/language.ts';
 import type { CallCard } from '@core/contracts/call-card.ts';
 import { displayNumber } from '@core/e164.ts';
+import { AboutCaller } from './AboutCaller.tsx';
 import { aiCallCopy } from './ai-call-copy.ts';
 import { SendToAiButton } from './AiButtons.tsx';
-import { CallerFacts } from './CallerFacts.tsx';
 import { callingCopy } from './calling-copy.ts';
 import { ErrorNote } from './ErrorNote.tsx';
 import { lineName } from './line-name.ts';
@@ -36,7 +36,7 @@ export function IncomingCallPopup({ card }: { card: CallCard }) {
       </div>
       <Caller card={card} />
       {isFromAi ? <PersonWanted card={card} /> : null}
-      {card.client && !isFromAi ? <CallerFacts clientId={card.client.id} /> : null}
+      {isFromAi ? null : <AboutCaller card={card} place="popup" />}
       {error ? <ErrorNote error={error} /> : null}
       <Answer card={card} />
       {card.aiAvailable && !isFromAi ? (

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { ringingForMe, silencedRings } from '@/calling/selectors.ts';
 import { useCallingState } from '@/calling/use-calling.ts';
+import { usePrefetchCallerFacts } from '@/data/caller-facts.queries.ts';
 import type { CallCard } from '@core/contracts/call-card.ts';
 import { callingCopy } from './calling-copy.ts';
 import { CallNotice } from './CallNotice.tsx';
@@ -22,6 +23,7 @@ export function IncomingCalls() {
   const silenced = useCallingState(useShallow(silencedRings));
   const notices = useCallingState((state) => state.notices);
   const [open, ...folded] = rings;
+  usePrefetchCallerFacts(rings.map(({ id }) => id));
   return (
     <>
       <Announcement card={open ?? null} />

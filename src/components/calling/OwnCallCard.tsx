@@ -6,6 +6,7 @@ import { Avatar } from '@/components/ui/Avatar.tsx';
 import { Button } from '@/components/ui/Button.tsx';
 import { Timer } from '@/components/ui/Timer.tsx';
 import { cn } from '@/lib/cn.ts';
+import { AboutCaller } from './AboutCaller.tsx';
 import { CallControls } from './CallControls.tsx';
 import { callingCopy as copy } from './calling-copy.ts';
 import { Dialpad } from './Dialpad.tsx';
@@ -74,7 +75,8 @@ function Ending({ call }: { call: OwnCallView }) {
 /** What the AI found out before a person took over: read, or heard until the sound comes. */
 function AboutCall({ call }: { call: OwnCallView }) {
   const card = useCallingState(ownCard);
-  if (!card?.ai || !card.summaryLine) return null;
+  if (!card) return null;
+  if (!card.ai || !card.summaryLine) return <AboutCaller card={card} place="call" />;
   return (
     <div className="flex items-start gap-2 bg-ai-soft px-3.5 py-2 text-small">
       <p className="min-w-0 flex-1">{card.summaryLine}</p>

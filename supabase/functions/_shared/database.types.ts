@@ -441,6 +441,44 @@ isOneToOne: false
       referencedColumns: ["organization_id","id"]
     }
                   ]
+                },"client_distinctions": {
+                  Row: {
+                    "client_a": string,"client_b": string,"created_at": string,"id": string,"member_id": string | null,"organization_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "client_a": string,"client_b": string,"created_at"?: string,"id"?: string,"member_id"?: string | null,"organization_id": string
+                  }
+                  Update: {
+                    "client_a"?: string,"client_b"?: string,"created_at"?: string,"id"?: string,"member_id"?: string | null,"organization_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "client_distinctions_organization_id_client_a_fkey"
+      columns: ["organization_id","client_a"]
+isOneToOne: false
+      referencedRelation: "clients"
+      referencedColumns: ["organization_id","id"]
+    },{
+      foreignKeyName: "client_distinctions_organization_id_client_b_fkey"
+      columns: ["organization_id","client_b"]
+isOneToOne: false
+      referencedRelation: "clients"
+      referencedColumns: ["organization_id","id"]
+    },{
+      foreignKeyName: "client_distinctions_organization_id_fkey"
+      columns: ["organization_id"]
+isOneToOne: false
+      referencedRelation: "organizations"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "client_distinctions_organization_id_member_id_fkey"
+      columns: ["organization_id","member_id"]
+isOneToOne: false
+      referencedRelation: "members"
+      referencedColumns: ["organization_id","id"]
+    }
+                  ]
                 },"client_erasures": {
                   Row: {
                     "client_id": string,"conversation_ids": (string)[],"counts": NonNullable<Json>,"erased_at": string,"file_prefixes": (string)[],"finished_at": string | null,"id": string,"member_id": string | null,"organization_id": string,"recording_legs": (string)[],"tries": number
@@ -461,16 +499,54 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
-                },"client_notes": {
+                },"client_merges": {
                   Row: {
-                    "body": string,"client_id": string,"created_at": string,"id": string,"member_id": string,"organization_id": string
+                    "facts": NonNullable<Json>,"gone_id": string,"id": string,"kept_id": string,"member_id": string | null,"merged_at": string,"moved": NonNullable<Json>,"organization_id": string,"undone_at": string | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "body": string,"client_id": string,"created_at"?: string,"id"?: string,"member_id": string,"organization_id"?: string
+                    "facts"?: NonNullable<Json>,"gone_id": string,"id"?: string,"kept_id": string,"member_id"?: string | null,"merged_at"?: string,"moved"?: NonNullable<Json>,"organization_id": string,"undone_at"?: string | null
                   }
                   Update: {
-                    "body"?: string,"client_id"?: string,"created_at"?: string,"id"?: string,"member_id"?: string,"organization_id"?: string
+                    "facts"?: NonNullable<Json>,"gone_id"?: string,"id"?: string,"kept_id"?: string,"member_id"?: string | null,"merged_at"?: string,"moved"?: NonNullable<Json>,"organization_id"?: string,"undone_at"?: string | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "client_merges_organization_id_fkey"
+      columns: ["organization_id"]
+isOneToOne: false
+      referencedRelation: "organizations"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "client_merges_organization_id_gone_id_fkey"
+      columns: ["organization_id","gone_id"]
+isOneToOne: false
+      referencedRelation: "clients"
+      referencedColumns: ["organization_id","id"]
+    },{
+      foreignKeyName: "client_merges_organization_id_kept_id_fkey"
+      columns: ["organization_id","kept_id"]
+isOneToOne: false
+      referencedRelation: "clients"
+      referencedColumns: ["organization_id","id"]
+    },{
+      foreignKeyName: "client_merges_organization_id_member_id_fkey"
+      columns: ["organization_id","member_id"]
+isOneToOne: false
+      referencedRelation: "members"
+      referencedColumns: ["organization_id","id"]
+    }
+                  ]
+                },"client_notes": {
+                  Row: {
+                    "body": string,"client_id": string,"created_at": string,"deleted_at": string | null,"edited_at": string | null,"id": string,"member_id": string,"organization_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "body": string,"client_id": string,"created_at"?: string,"deleted_at"?: string | null,"edited_at"?: string | null,"id"?: string,"member_id": string,"organization_id"?: string
+                  }
+                  Update: {
+                    "body"?: string,"client_id"?: string,"created_at"?: string,"deleted_at"?: string | null,"edited_at"?: string | null,"id"?: string,"member_id"?: string,"organization_id"?: string
                   }
                   Relationships: [
                     {
@@ -519,19 +595,69 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
-                },"clients": {
+                },"client_tasks": {
                   Row: {
-                    "address": string | null,"archived_at": string | null,"company": string | null,"created_at": string,"email": string | null,"id": string,"name": string,"notes_summary": string | null,"organization_id": string,"preferred_language": string | null,"updated_at": string
+                    "assigned_member_id": string | null,"client_id": string,"created_at": string,"created_by": string | null,"done_at": string | null,"done_by": string | null,"due_at": string | null,"id": string,"organization_id": string,"title": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "address"?: string | null,"archived_at"?: string | null,"company"?: string | null,"created_at"?: string,"email"?: string | null,"id"?: string,"name": string,"notes_summary"?: string | null,"organization_id"?: string,"preferred_language"?: string | null,"updated_at"?: string
+                    "assigned_member_id"?: string | null,"client_id": string,"created_at"?: string,"created_by"?: string | null,"done_at"?: string | null,"done_by"?: string | null,"due_at"?: string | null,"id"?: string,"organization_id"?: string,"title": string
                   }
                   Update: {
-                    "address"?: string | null,"archived_at"?: string | null,"company"?: string | null,"created_at"?: string,"email"?: string | null,"id"?: string,"name"?: string,"notes_summary"?: string | null,"organization_id"?: string,"preferred_language"?: string | null,"updated_at"?: string
+                    "assigned_member_id"?: string | null,"client_id"?: string,"created_at"?: string,"created_by"?: string | null,"done_at"?: string | null,"done_by"?: string | null,"due_at"?: string | null,"id"?: string,"organization_id"?: string,"title"?: string
                   }
                   Relationships: [
                     {
+      foreignKeyName: "client_tasks_organization_id_assigned_member_id_fkey"
+      columns: ["organization_id","assigned_member_id"]
+isOneToOne: false
+      referencedRelation: "members"
+      referencedColumns: ["organization_id","id"]
+    },{
+      foreignKeyName: "client_tasks_organization_id_client_id_fkey"
+      columns: ["organization_id","client_id"]
+isOneToOne: false
+      referencedRelation: "clients"
+      referencedColumns: ["organization_id","id"]
+    },{
+      foreignKeyName: "client_tasks_organization_id_created_by_fkey"
+      columns: ["organization_id","created_by"]
+isOneToOne: false
+      referencedRelation: "members"
+      referencedColumns: ["organization_id","id"]
+    },{
+      foreignKeyName: "client_tasks_organization_id_done_by_fkey"
+      columns: ["organization_id","done_by"]
+isOneToOne: false
+      referencedRelation: "members"
+      referencedColumns: ["organization_id","id"]
+    },{
+      foreignKeyName: "client_tasks_organization_id_fkey"
+      columns: ["organization_id"]
+isOneToOne: false
+      referencedRelation: "organizations"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"clients": {
+                  Row: {
+                    "address": string | null,"archived_at": string | null,"company": string | null,"created_at": string,"email": string | null,"id": string,"merged_into": string | null,"name": string,"notes_summary": string | null,"organization_id": string,"preferred_language": string | null,"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "address"?: string | null,"archived_at"?: string | null,"company"?: string | null,"created_at"?: string,"email"?: string | null,"id"?: string,"merged_into"?: string | null,"name": string,"notes_summary"?: string | null,"organization_id"?: string,"preferred_language"?: string | null,"updated_at"?: string
+                  }
+                  Update: {
+                    "address"?: string | null,"archived_at"?: string | null,"company"?: string | null,"created_at"?: string,"email"?: string | null,"id"?: string,"merged_into"?: string | null,"name"?: string,"notes_summary"?: string | null,"organization_id"?: string,"preferred_language"?: string | null,"updated_at"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "clients_merged_into_fkey"
+      columns: ["organization_id","merged_into"]
+isOneToOne: false
+      referencedRelation: "clients"
+      referencedColumns: ["organization_id","id"]
+    },{
       foreignKeyName: "clients_organization_id_fkey"
       columns: ["organization_id"]
 isOneToOne: false
@@ -1063,6 +1189,9 @@ isOneToOne: true
 "call_transcript":
 { Args: { "p_call_id": string }; Returns: Json[]
                            },
+"caller_facts":
+{ Args: { "p_call_id": string }; Returns: Json
+                           },
 "calling_notice":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
@@ -1081,8 +1210,14 @@ isOneToOne: true
 "claim_revocations":
 { Args: { "p_member_id"?: string }; Returns: Json[]
                            },
+"client_duplicates":
+{ Args: { "p_client_ids": (string)[] }; Returns: Json[]
+                           },
 "client_name":
 { Args: { "p_client_id": string,"p_organization_id": string }; Returns: string
+                           },
+"client_timeline":
+{ Args: { "p_before"?: string,"p_before_id"?: string,"p_client_id": string,"p_kinds"?: (string)[],"p_limit"?: number }; Returns: Json[]
                            },
 "commit_call":
 { Args: { "p": Json }; Returns: Json
@@ -1092,6 +1227,9 @@ isOneToOne: true
                            },
 "count_refused_webhooks":
 { Args: { "p_times": number }; Returns: undefined
+                           },
+"create_client_for_call":
+{ Args: { "p_call_id": string,"p_client_id": string,"p_name": string,"p_phone_number"?: string }; Returns: Json
                            },
 "create_organization":
 { Args: { "p": Json }; Returns: Json
@@ -1164,6 +1302,9 @@ isOneToOne: true
                            },
 "member_name":
 { Args: { "p_member_id": string }; Returns: string
+                           },
+"merge_clients":
+{ Args: { "p_facts"?: Json,"p_gone_id": string,"p_kept_id": string,"p_main_number"?: string }; Returns: Json
                            },
 "mirror_of":
 { Args: { "p_organization_id": string }; Returns: Json
@@ -1300,6 +1441,12 @@ isOneToOne: true
 "set_ai_sync":
 { Args: { "p": Json }; Returns: boolean
                            },
+"set_call_client":
+{ Args: { "p_call_id": string,"p_client_id": string }; Returns: Json
+                           },
+"set_main_phone":
+{ Args: { "p_phone_id": string }; Returns: boolean
+                           },
 "settle_dead_letter":
 { Args: { "p_how": string,"p_id": string,"p_member_id": string,"p_organization_id": string }; Returns: boolean
                            },
@@ -1336,6 +1483,9 @@ isOneToOne: true
 "team_people":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
+"tell_clients_apart":
+{ Args: { "p_apart"?: boolean,"p_client_id": string,"p_other_id": string }; Returns: boolean
+                           },
 "telnyx_public_keys":
 { Args: Record<PropertyKey, never>; Returns: string[]
                            },
@@ -1344,6 +1494,9 @@ isOneToOne: true
                            },
 "unknown_legs":
 { Args: { "p_call_control_ids": (string)[] }; Returns: (string)[]
+                           },
+"unmerge_clients":
+{ Args: { "p_merge_id": string }; Returns: Json
                            },
 "update_ai_scenario":
 { Args: { "p": Json }; Returns: boolean

@@ -50,7 +50,8 @@ begin
   loop
     v_page := tests.line('agent_a', tests.id('a', 'client'),
       format(', p_limit => %s %s', p_limit, v_more));
-    v_all := v_all || (select jsonb_agg(jsonb_build_array(e.value -> 'kind', e.value -> 'id') order by e.ordinality)
+    v_all := v_all || (select coalesce(jsonb_agg(jsonb_build_array(e.value -> 'kind', e.value -> 'id')
+        order by e.ordinality), '[]')
       from jsonb_array_elements(v_page) with ordinality e);
     exit when jsonb_array_length(v_page) < p_limit;
     v_more := format(', p_before => %L, p_before_id => %L', v_page -> -1 ->> 'at', v_page -> -1 ->> 'id');

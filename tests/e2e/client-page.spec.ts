@@ -1,0 +1,67 @@
+import { waitUntil } from '../support/wait-until.ts';
+import { expect, test } from './support/fixtures.ts';
+
+const MAIN_LINE = '+14375249932';
+const CALLER_HZ = 1_300;
+const ANA_HZ = 700;
+/** A couple at one number. */
+const WHITMORES = '+19055550104';
+
+test('several clients have the number: one agent says who it is, every screen follows', async ({
+  openAgent,
+  sim,
+  service,
+}) => {
+  const [ana, ben] = await Promise.all([openAgent({ toneHz: ANA_HZ }), openAgent({ toneHz: 500 })]);
+  await Promise.all([ana.signIn('ana@maple.test'), ben.signIn('ben@maple.test')]);
+  const id = await sim.call({ from: WHITMORES, to: MAIN_LINE, tone_hz: CALLER_HZ });
+  await expect(ana.popup().getByText('2 clients share this number')).toBeVisible();
+  const who = (agent: typeof ana) => agent.popup().getByRole('list', { name: 'Who is it?' });
+  const judith = (agent: typeof ana) => who(agent).getByRole('button', { name: /Judith Whitmore/ });
+  const gerald = (agent: typeof ana) => who(agent).getByRole('button', { name: /Gerald Whitmore/ });
+  await expect(judith(ben)).toBeVisible();
+  const isJudith = (await judith(ana).getAttribute('aria-pressed')) === 'true';
+  const chosen = isJudith ? gerald : judith;
+  await chosen(ana).click();
+  await expect(chosen(ben)).toHaveAttribute('aria-pressed', 'true');
+
+  await ana.popup().getByRole('button', { name: 'Accept', exact: true }).click();
+  const name = isJudith ? 'Gerald Whitmore' : 'Judith Whitmore';
+  await expect(ana.phone().getByText(name).first()).toBeVisible();
+  await sim.act(id, { type: 'hangup' });
+  await ana.untilReady();
+  const { data } = await service
+    .from('telnyx_calls')
+    .select('clients(name)')
+    .eq('from_number', WHITMORES)
+    .order('started_at', { ascending: false })
+    .limit(1)
+    .single();
+  expect(data).toEqual({ clients: { name } });
+});
+
+test('an unknown caller becomes a client while it rings; the ring goes on, the talk is heard', async ({
+  openAgent,
+  sim,
+}) => {
+  const ana = await openAgent({ toneHz: ANA_HZ });
+  await ana.signIn('ana@maple.test');
+  await ana.page.getByRole('link', { name: 'Calendar' }).click();
+  const id = await sim.call({ from: '+19055550148', to: MAIN_LINE, tone_hz: CALLER_HZ });
+  await expect(ana.popup().getByText('Unknown caller')).toBeVisible();
+  await ana.popup().getByRole('button', { name: 'Create client' }).click();
+  await ana.page.keyboard.type('Zoe Roy');
+  await ana.page.keyboard.press('Enter');
+  await expect(ana.popup().getByText('Zoe Roy')).toBeVisible();
+  await expect(ana.page).toHaveURL(/\/calendar/);
+
+  await ana.popup().getByRole('button', { name: 'Accept', exact: true }).click();
+  await waitUntil('the caller hears Ana', async () => {
+    const { heard } = await sim.get(id);
+    return heard.tones_hz.some((tone) => Math.abs(tone - ANA_HZ) <= 15);
+  });
+  await waitUntil('Ana hears Zoe', async () => Math.abs((await ana.hears()) - CALLER_HZ) <= 15);
+  await expect(ana.phone().getByText('Zoe Roy').first()).toBeVisible();
+  await sim.act(id, { type: 'hangup' });
+  await ana.untilReady();
+});
