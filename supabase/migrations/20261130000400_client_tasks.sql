@@ -147,7 +147,11 @@ declare
 begin
   for v_change in
     select r.organization_id, jsonb_agg(distinct to_jsonb(r) ->> tg_argv[0]) as client_ids
-    from changed r group by r.organization_id
+    from changed r
+    -- What goes with its client says nothing: an erasure is broadcast to nobody.
+    where to_jsonb(r) ->> tg_argv[0] is not null and (tg_op <> 'DELETE'
+      or exists (select from public.clients k where k.id = (to_jsonb(r) ->> tg_argv[0])::uuid))
+    group by r.organization_id
   loop
     perform realtime.send(
       -- So many at once is an import: whoever looks at clients reads again.
@@ -166,8 +170,6 @@ create trigger broadcast_insert after insert on public.clients
   referencing new table as changed for each statement execute function app.broadcast_clients('id');
 create trigger broadcast_update after update on public.clients
   referencing new table as changed for each statement execute function app.broadcast_clients('id');
-create trigger broadcast_delete after delete on public.clients
-  referencing old table as changed for each statement execute function app.broadcast_clients('id');
 create trigger broadcast_insert after insert on public.client_phones
   referencing new table as changed for each statement execute function app.broadcast_clients('client_id');
 create trigger broadcast_update after update on public.client_phones

@@ -97,7 +97,9 @@ begin
   select distinct c.call_session_id from public.telnyx_calls c
   where c.id = any (v_calls) and c.call_session_id is not null
   on conflict do nothing;
-  perform app.erase_traces(v_organization, v_numbers, v_calls || v_merged || v_client);
+  -- Before the calls are gone, and with them what tells that a test was one of them.
+  delete from public.ai_scenarios s
+  where s.organization_id = v_organization and s.source_call_id = any (v_calls);
   delete from public.call_tasks t where t.organization_id = v_organization
     and (t.client_id = v_client or t.phone_number = any (v_numbers));
   delete from public.appointments a
@@ -106,7 +108,9 @@ begin
   delete from public.telnyx_calls c where c.organization_id = v_organization and c.id = any (v_calls);
   -- Whom they were merged from goes with them, by the key.
   delete from public.clients k where k.organization_id = v_organization and k.id = v_client;
-  -- The deletions themselves were broadcast to nobody; ids only stand in the log.
+  -- After the deletions: whoever was writing one of these calls has committed by now, and what that
+  -- broadcast is there to be found. The deletions themselves are broadcast to nobody.
+  perform app.erase_traces(v_organization, v_numbers, v_calls || v_merged || v_client);
   perform app.audit(v_organization, v_erasure.member_id, 'client.erased',
     jsonb_build_object('clientId', v_client) || v_erasure.counts);
   return jsonb_build_object('ok', true, 'erasureId', v_erasure.id, 'counts', v_erasure.counts);

@@ -1,7 +1,7 @@
 -- Tasks, notes that can be taken back, main numbers, and that everybody hears of it.
 begin;
 select tests.fixture();
-select plan(27);
+select plan(29);
 
 create function tests.heard(p_event text) returns bigint language sql as $$
   select count(*) from realtime.messages m where m.event = p_event
@@ -100,6 +100,14 @@ select tests.id('a', 'organization'), 'Imported ' || n from generate_series(1, 6
 select is(tests.heard('client_changed'), 1::bigint, 'an import is one message');
 select is((select payload -> 'clientIds' from realtime.messages where event = 'client_changed'), 'null',
   'that names nobody');
+
+delete from realtime.messages;
+delete from public.client_notes where client_id = tests.id('a', 'client');
+select is(tests.heard('client_changed'), 1::bigint, 'a note that is deleted is heard of');
+delete from realtime.messages;
+delete from public.appointments where client_id = tests.id('a', 'client');
+delete from public.clients where id = tests.id('a', 'client');
+select is(tests.heard('client_changed'), 0::bigint, 'a client that is deleted is not');
 
 select * from finish();
 rollback;
