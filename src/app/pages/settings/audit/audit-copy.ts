@@ -105,6 +105,9 @@ const en = {
     'dead_letter.dismissed': 'Dismissed an unread event',
     'client.exported': 'Exported a client’s data',
     'client.erased': 'Erased a client',
+    'client.merged': 'Merged two clients',
+    'client.unmerged': 'Took the merging of two clients back',
+    'call.client_chosen': 'Said which client a call was with',
   } as Record<string, string>,
 };
 export type AuditCopy = typeof en;
@@ -213,6 +216,9 @@ const fr: AuditCopy = {
     'dead_letter.dismissed': 'A écarté un événement non lu',
     'client.exported': 'A exporté les données d’un client',
     'client.erased': 'A effacé un client',
+    'client.merged': 'A fusionné deux clients',
+    'client.unmerged': 'A annulé la fusion de deux clients',
+    'call.client_chosen': 'A indiqué le client d’un appel',
   },
 };
 
