@@ -158,12 +158,6 @@ export const callingCopyEn = {
     takenHere: 'You answered in another window',
     gaveUp: (caller: string) => `${caller} hung up`,
     gaveUpAfter: (clock: string) => `after ${clock}`,
-    lastCall: 'Last call',
-    nextVisit: 'Next visit',
-    openTask: 'Open task',
-    callBackFor: (reason: string) => `Call back: ${reason}`,
-    unconfirmed: 'not confirmed',
-    noHistory: 'No earlier call or visit',
   },
   sound: {
     title: 'You would not hear the next call',

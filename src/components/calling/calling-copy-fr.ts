@@ -157,12 +157,6 @@ export const callingCopyFr: Translated<typeof callingCopyEn> = {
     takenHere: 'Vous avez répondu dans une autre fenêtre',
     gaveUp: (caller) => `${caller} a raccroché`,
     gaveUpAfter: (clock) => `après ${clock}`,
-    lastCall: 'Dernier appel',
-    nextVisit: 'Prochaine visite',
-    openTask: 'Tâche ouverte',
-    callBackFor: (reason) => `Rappeler : ${reason}`,
-    unconfirmed: 'non confirmée',
-    noHistory: 'Aucun appel ni visite avant',
   },
   sound: {
     title: 'Vous n’entendriez pas le prochain appel',
