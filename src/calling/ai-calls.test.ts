@@ -1,12 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  activeCalls,
-  aiCalls,
-  ownPhase,
-  ringingForMe,
-  silencedRings,
-  takeOverTarget,
-} from './selectors.ts';
+import { liveBoard } from './live-board.ts';
+import { aiCalls, ownPhase, ringingForMe, silencedRings, takeOverTarget } from './selectors.ts';
 import {
   aiCardOf,
   ANA,
@@ -50,7 +44,7 @@ describe('a call that the AI has', () => {
     const harness = await startCalling();
     await hear(harness);
     expect(aiCalls(stateOf(harness)).map((card) => card.id)).toEqual([CALL]);
-    expect(activeCalls(stateOf(harness))).toEqual([]);
+    expect(liveBoard(stateOf(harness)).active).toEqual([]);
     expect(ringIds(harness)).toEqual([]);
     expect(harness.tones.at(-1)).not.toBe('ring');
   });
@@ -170,7 +164,7 @@ describe('taking over', () => {
     const harness = await takenOver();
     expect(ownPhase(stateOf(harness))).toBe('active');
     expect(aiCalls(stateOf(harness))).toEqual([]);
-    expect(activeCalls(stateOf(harness))).toHaveLength(1);
+    expect(liveBoard(stateOf(harness)).active).toHaveLength(1);
   });
 
   it('[I3] leaves the caller with the AI when my browser could not be connected, and says why', async () => {

@@ -102,18 +102,6 @@ export function audibleRings(state: CallingState): CallCard[] {
   return ringingForMe(state).filter((card) => !card.isTest);
 }
 
-/** Every inbound call that rings somewhere in the organisation. */
-export function ringingCalls(state: CallingState): CallCard[] {
-  return Object.values(state.cards).filter(isRinging).toSorted(byWait);
-}
-
-/** Every call that a person holds or places, longest first. */
-export function activeCalls(state: CallingState): CallCard[] {
-  return Object.values(state.cards)
-    .filter((card) => card.status !== 'ended' && !isRinging(card) && !isWithAi(card))
-    .toSorted(byWait);
-}
-
 /** Every call that the AI handles, those that want a person first. */
 export function aiCalls(state: CallingState): CallCard[] {
   const rank = (card: CallCard) => (wantsPerson(card) ? 0 : 1);

@@ -3,6 +3,7 @@ import { useStore } from 'zustand';
 import type { Calling } from './call-session.ts';
 import type { CallingState } from './call-state.ts';
 import type { ClockPort } from './ports.ts';
+import { secondsSince } from './server-clock.ts';
 
 /** Provided by `CallingProvider`, which the composition root makes. */
 export const CallingContext = createContext<Calling | null>(null);
@@ -38,6 +39,34 @@ export function useTick(): number {
   );
 }
 
+/**
+ * Whole seconds since then by the server's clock. Draws when a second is over, not whenever the two
+ * clocks are compared: that is with every event.
+ */
+export function useSecondsSince(since: string): number {
+  const { clock, store } = useCalling();
+  return useSyncExternalStore(
+    (onChange) => subscribeToTicks(clock, onChange),
+    () => secondsSince(since, clock.now(), store.getState().clockOffsetMs),
+  );
+}
+
+/** What ticks on screen shares one timer: two hundred rows are not two hundred timers. */
+const tickers = new WeakMap<ClockPort, { listeners: Set<() => void>; stop: () => void }>();
+
 function subscribeToTicks(clock: ClockPort, onChange: () => void): () => void {
-  return clock.every(TICK_MS, onChange);
+  const listeners = tickers.get(clock)?.listeners ?? new Set();
+  if (listeners.size === 0) {
+    const stop = clock.every(TICK_MS, () => {
+      for (const listener of listeners) listener();
+    });
+    tickers.set(clock, { listeners, stop });
+  }
+  // Two components may hand in one and the same function.
+  const listener = () => onChange();
+  listeners.add(listener);
+  return () => {
+    listeners.delete(listener);
+    if (listeners.size === 0) tickers.get(clock)?.stop();
+  };
 }

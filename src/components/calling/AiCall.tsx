@@ -1,4 +1,5 @@
 import { AudioLines, FileText } from 'lucide-react';
+import { memo } from 'react';
 import { partyName, wantsPerson } from '@/calling/selectors.ts';
 import { useCallingState } from '@/calling/use-calling.ts';
 import { Avatar } from '@/components/ui/Avatar.tsx';
@@ -13,11 +14,17 @@ import { LiveLine } from './LiveLine.tsx';
 import { TranscriptLines } from './TranscriptLines.tsx';
 
 /** A call that the AI handles: what it is about, what is being said, and the way in. */
-export function AiCall({ card, onOpen }: { card: CallCard; onOpen: () => void }) {
+export const AiCall = memo(function AiCall({
+  card,
+  onOpen,
+}: {
+  card: CallCard;
+  onOpen: (callId: string) => void;
+}) {
   const error = useCallingState((state) => state.popupErrors[card.id]);
   const name = partyName(card);
   return (
-    <li className="py-2">
+    <>
       <LiveLine
         mark={<Avatar name="" tone="ai" icon={<AudioLines />} />}
         name={name}
@@ -29,7 +36,7 @@ export function AiCall({ card, onOpen }: { card: CallCard; onOpen: () => void })
         type="button"
         title={copy.transcript.open}
         className="mt-2 block w-full rounded-chip hover:bg-fill"
-        onClick={onOpen}
+        onClick={() => onOpen(card.id)}
       >
         <TranscriptLines card={card} count={3} />
         <span className="sr-only">{copy.transcript.open}</span>
@@ -44,14 +51,14 @@ export function AiCall({ card, onOpen }: { card: CallCard; onOpen: () => void })
           iconOnly
           aria-label={copy.transcript.of(name)}
           title={copy.transcript.open}
-          onClick={onOpen}
+          onClick={() => onOpen(card.id)}
         >
           <FileText aria-hidden="true" />
         </Button>
       </div>
-    </li>
+    </>
   );
-}
+});
 
 function stage(card: CallCard): string {
   return card.ai && card.ai.status !== 'starting' ? copy.reasons[card.ai.reason] : copy.starting;

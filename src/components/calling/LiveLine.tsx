@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react';
-import { secondsSince } from '@/calling/server-clock.ts';
-import { useCallingState, useTick } from '@/calling/use-calling.ts';
+import { useSecondsSince } from '@/calling/use-calling.ts';
 import { Timer } from '@/components/ui/Timer.tsx';
 
 export interface LiveLineProps {
@@ -13,8 +12,6 @@ export interface LiveLineProps {
 
 /** A live call in two lines, with its timer. */
 export function LiveLine({ mark, name, place, since }: LiveLineProps) {
-  const now = useTick();
-  const offset = useCallingState((state) => state.clockOffsetMs);
   return (
     <div className="flex items-center gap-2.5">
       {mark}
@@ -24,11 +21,12 @@ export function LiveLine({ mark, name, place, since }: LiveLineProps) {
           {place}
         </p>
       </div>
-      <Timer
-        label={name}
-        seconds={secondsSince(since, now, offset)}
-        className="text-md font-medium"
-      />
+      <LiveTimer label={name} since={since} />
     </div>
   );
+}
+
+/** By itself, so that a second that is over draws a figure and not a row. */
+function LiveTimer({ label, since }: { label: string; since: string }) {
+  return <Timer label={label} seconds={useSecondsSince(since)} className="text-md font-medium" />;
 }
