@@ -34,7 +34,8 @@ describe('which lane a call stands in', () => {
     ],
     ['with the AI', aiCardOf(), 'ai'],
     ['parked', cardOf({ status: 'active', room: parked }), 'parked'],
-    ['parked and ringing', cardOf({ room: parked }), 'parked'],
+    ['parked, and nobody was rung yet', cardOf({ room: parked }), 'parked'],
+    ['parked for too long', cardOf({ room: { ...parked, handoff: handoff.handoff } }), 'ringing'],
     ['parked after the AI had it', aiCardOf({}, { room: parked }), 'parked'],
     ['ended while parked', cardOf({ status: 'ended', room: parked }), null],
   ] as const)('%s', (_name, card, lane) => {

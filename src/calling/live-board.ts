@@ -14,9 +14,9 @@ export type LaneName = keyof LiveBoard;
 /** Where a call stands; null: it has ended. */
 export function laneOf(card: CallCard): LaneName | null {
   if (card.status === 'ended') return null;
-  if (card.room?.parked) return 'parked';
-  const rings = card.status === 'ringing' && (card.direction === 'inbound' || card.room?.handoff);
-  if (rings) return 'ringing';
+  const isSentOn = card.status === 'ringing' && Boolean(card.room?.handoff);
+  if (card.room?.parked && !isSentOn) return 'parked';
+  if (isSentOn || (card.status === 'ringing' && card.direction === 'inbound')) return 'ringing';
   return isWithAi(card) ? 'ai' : 'active';
 }
 

@@ -13,6 +13,8 @@ const teamMemberSchema = z.object({
   availability: z.enum(['available', 'away', 'do_not_disturb']),
   /** The last sign of life of their browser; null: there never was one. */
   lastSeenAt: z.nullable(z.string()),
+  /** In a call, away, not to be disturbed: since when. */
+  since: z.optional(z.nullable(z.string())),
 });
 
 export interface TeamMember extends z.infer<typeof teamMemberSchema> {

@@ -46,3 +46,18 @@ it('[I7] each presence has a word and a shape of its own, and red has its reason
   expect(row('Fay')).toEqual({ text: 'Faysigned out', lamp: 'gone' });
   expect(new Set(rows.map(({ lamp }) => lamp)).size).toBe(6);
 });
+
+it('who is in a call or away says for how long', async () => {
+  const backend = createFakeBackend({
+    '/rest/v1/telnyx_phone_numbers': () => [],
+    '/rest/v1/rpc/team': () => [
+      { ...member('Ana', 'in_call', ago(500)), since: ago(4 * 60_000 + 500) },
+      { ...member('Ben', 'away', ago(500)), since: ago(2 * 3_600_000) },
+      { ...member('Cho', 'in_call', ago(500)), since: ago(5_000) },
+    ],
+  });
+  renderInApp(<TeamList memberId="Nora" />, backend);
+  await screen.findByText('in a call, 4 min');
+  expect(screen.getByText('away, 2 h')).toBeTruthy();
+  expect(screen.getByText('in a call')).toBeTruthy();
+});

@@ -2,7 +2,7 @@ import { aiCalls, readiness, type Readiness } from '@/calling/selectors.ts';
 import { useCallingState } from '@/calling/use-calling.ts';
 import { aiCallCopy } from '@/components/calling/ai-call-copy.ts';
 import { presenceCopy } from '@/components/calling/presence-copy.ts';
-import { PRESENCE_LAMPS, silenceWords } from '@/components/calling/presence.ts';
+import { PRESENCE_LAMPS, silenceWords, sinceWords } from '@/components/calling/presence.ts';
 import { Lamp } from '@/components/ui/Lamp.tsx';
 import { Skeleton } from '@/components/ui/Skeleton.tsx';
 import { usePhoneNumbers } from '@/data/phone-numbers.queries.ts';
@@ -23,7 +23,9 @@ export function TeamList({ memberId }: { memberId: string }) {
   const { data, isPending } = useTeam();
   const here = ownPresence(useCallingState(readiness));
   const team = (data ?? []).map((member) =>
-    member.memberId === memberId && here ? { ...member, presence: here } : member,
+    member.memberId === memberId && here && here !== member.presence
+      ? { ...member, presence: here, since: null }
+      : member,
   );
   return (
     <section aria-labelledby="team-title">
@@ -46,6 +48,9 @@ export function TeamList({ memberId }: { memberId: string }) {
   );
 }
 
+/** Whole minutes are shown. */
+const SINCE_EVERY_MS = 10_000;
+
 interface MemberRowProps {
   member: TeamMember;
   isMe: boolean;
@@ -55,9 +60,11 @@ interface MemberRowProps {
 
 function MemberRow({ member, isMe, ringsHere }: MemberRowProps) {
   const copy = useCopy(presenceCopy);
-  const now = useNow();
+  const now = useNow(SINCE_EVERY_MS);
   const isRed = member.presence === 'unreachable';
-  const word = isMe && ringsHere ? copy.ringsHere : copy.presence[member.presence];
+  const presence = isMe && ringsHere ? copy.ringsHere : copy.presence[member.presence];
+  const since = member.since ? sinceWords(member.since, now) : null;
+  const word = since ? copy.for(presence, since) : presence;
   return (
     <li className="px-2 py-1.25 text-xs" data-presence={member.presence}>
       <div className="flex min-h-5 items-center gap-2">

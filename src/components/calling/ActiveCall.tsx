@@ -9,10 +9,10 @@ import { useCopy } from '@/lib/language.ts';
 import type { CallCard } from '@core/contracts/call-card.ts';
 import { callingCopy } from './calling-copy.ts';
 import { lineName } from './line-name.ts';
+import { liveBoardCopy } from './live-board-copy.ts';
+import { holdWord, partyLines } from './live-board-words.ts';
 import { LiveLine } from './LiveLine.tsx';
 import { type RingCopy, ringCopy } from './ring-copy.ts';
-import { roomCopy } from './room-copy.ts';
-import { holdWord, partyLines } from './room-words.ts';
 import { useCallerName } from './use-caller-name.ts';
 
 const { lanes: copy } = callingCopy;
@@ -21,7 +21,7 @@ const { lanes: copy } = callingCopy;
 export const ActiveCall = memo(function ActiveCall({ card }: { card: CallCard }) {
   const memberId = useCallingState((state) => state.me?.id);
   const ring = useCopy(ringCopy);
-  const room = useCopy(roomCopy);
+  const room = useCopy(liveBoardCopy);
   const name = useCallerName(card);
   const agent = card.agent;
   const who = card.forwardedTo && !agent ? mobileWords(card, ring) : whoHas(card, memberId);

@@ -5,7 +5,7 @@ import { useCallingState } from '@/calling/use-calling.ts';
 import { cn } from '@/lib/cn.ts';
 import { useCopy } from '@/lib/language.ts';
 import type { CallCard } from '@core/contracts/call-card.ts';
-import { roomCopy } from './room-copy.ts';
+import { liveBoardCopy } from './live-board-copy.ts';
 import { useSteadyRows } from './use-steady-rows.ts';
 
 /** From so many on a lane scrolls by itself, so that the history stays in sight. */
@@ -58,7 +58,7 @@ export function LiveLane({ title, cards, empty, children, className }: LiveLaneP
 
 /** The place of a call that went elsewhere while somebody pointed at the lane. */
 function Gone({ id, heightPx }: { id: string; heightPx: number }) {
-  const copy = useCopy(roomCopy);
+  const copy = useCopy(liveBoardCopy);
   const card = useCallingState((state) => state.cards[id]);
   const lane = card ? laneOf(card) : null;
   const agent = card?.agent ? firstName(card.agent.name) : null;

@@ -10,8 +10,8 @@ import { CallingContext } from '@/calling/use-calling.ts';
 import { SupabaseProvider } from '@/data/supabase-context.tsx';
 import { createFakeBackend } from '@/testing/fake-backend.ts';
 import type { CallCard } from '@core/contracts/call-card.ts';
+import type { PartyCard, RoomCard } from './live-board-words.ts';
 import { LiveLanes } from './LiveLanes.tsx';
-import type { PartyCard, RoomCard } from './room-words.ts';
 
 afterEach(cleanup);
 

@@ -6,10 +6,10 @@ import type { CallCard } from '@core/contracts/call-card.ts';
 import { ActiveCall } from './ActiveCall.tsx';
 import { AiCall } from './AiCall.tsx';
 import { callingCopy } from './calling-copy.ts';
+import { liveBoardCopy } from './live-board-copy.ts';
 import { LiveLane } from './LiveLane.tsx';
 import { ParkedCall } from './ParkedCall.tsx';
 import { RingingCall } from './RingingCall.tsx';
-import { roomCopy } from './room-copy.ts';
 import { TranscriptDialog } from './TranscriptDialog.tsx';
 
 const { lanes: copy } = callingCopy;
@@ -21,7 +21,7 @@ const parked = (card: CallCard) => <ParkedCall card={card} />;
 /** What goes on at this moment: who rings, who talks, who is parked, what the AI handles. */
 export function LiveLanes() {
   const board = useLiveBoard();
-  const room = useCopy(roomCopy);
+  const room = useCopy(liveBoardCopy);
   return (
     <div
       role="group"

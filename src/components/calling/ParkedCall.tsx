@@ -6,15 +6,15 @@ import { Button } from '@/components/ui/Button.tsx';
 import { useCopy } from '@/lib/language.ts';
 import type { CallCard } from '@core/contracts/call-card.ts';
 import { ErrorNote } from './ErrorNote.tsx';
+import { liveBoardCopy } from './live-board-copy.ts';
+import { parkedWord } from './live-board-words.ts';
 import { LiveLine } from './LiveLine.tsx';
-import { roomCopy } from './room-copy.ts';
-import { parkedWord } from './room-words.ts';
 import { useCallerName } from './use-caller-name.ts';
 
 /** A caller who hears music and whom anybody can pick up. */
 export const ParkedCall = memo(function ParkedCall({ card }: { card: CallCard }) {
   const calling = useCalling();
-  const copy = useCopy(roomCopy);
+  const copy = useCopy(liveBoardCopy);
   const memberId = useCallingState((state) => state.me?.id);
   const isBusy = useCallingState((state) => state.own !== null);
   const error = useCallingState((state) => state.popupErrors[card.id]);

@@ -9,10 +9,10 @@ import { SendToAiButton } from './AiButtons.tsx';
 import { callingCopy } from './calling-copy.ts';
 import { ErrorNote } from './ErrorNote.tsx';
 import { lineName } from './line-name.ts';
+import { liveBoardCopy } from './live-board-copy.ts';
+import { handoffWord } from './live-board-words.ts';
 import { LiveLine } from './LiveLine.tsx';
 import { RingsAt } from './RingsAt.tsx';
-import { roomCopy } from './room-copy.ts';
-import { handoffWord } from './room-words.ts';
 import { useCallerName } from './use-caller-name.ts';
 
 const { incoming } = callingCopy;
@@ -20,7 +20,7 @@ const { incoming } = callingCopy;
 /** A call that rings: who waits for how long, at whom, and the way to take it. */
 export const RingingCall = memo(function RingingCall({ card }: { card: CallCard }) {
   const calling = useCalling();
-  const copy = useCopy(roomCopy);
+  const copy = useCopy(liveBoardCopy);
   const memberId = useCallingState((state) => state.me?.id);
   const isBusy = useCallingState((state) => state.own !== null);
   const error = useCallingState((state) => state.popupErrors[card.id]);

@@ -14,6 +14,8 @@ const en = {
   you: 'you',
   presence: enPresence,
   ringsHere: 'rings here',
+  /** Since when, beside the word. */
+  for: (word: string, howLong: string) => `${word}, ${howLong}`,
   /** Why no call would reach them, under the name. */
   noPhone: 'Telephone not connected',
   asleep: (clock: string) => `Tab asleep or closed since ${clock}`,
@@ -35,6 +37,7 @@ const fr: PresenceCopy = {
     signed_out: 'déconnecté',
   },
   ringsHere: 'sonne ici',
+  for: (word, howLong) => `${word}, ${howLong}`,
   noPhone: 'Téléphone non connecté',
   asleep: (clock) => `Onglet en veille ou fermé depuis ${clock}`,
   never: 'N’a pas encore ouvert Switchboard',

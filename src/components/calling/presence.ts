@@ -28,3 +28,14 @@ export function silenceWords(
   const isToday = startOfDay(member.lastSeenAt) === startOfDay(nowMs);
   return copy.asleep(isToday ? clockOf(member.lastSeenAt) : dayOf(member.lastSeenAt, nowMs));
 }
+
+const MINUTE_MS = 60_000;
+
+/** How long somebody has been in a call or away: `4 min`, `2 h`; null within the first minute. */
+export function sinceWords(since: string, nowMs: number): string | null {
+  const minutes = Math.floor((nowMs - Date.parse(since)) / MINUTE_MS);
+  if (!(minutes >= 1)) return null;
+  if (minutes < 60) return `${minutes} min`;
+  const hours = Math.floor(minutes / 60);
+  return hours < 24 ? `${hours} h` : dayOf(since, nowMs);
+}

@@ -6,6 +6,7 @@ import { CallBackList } from '@/components/calling/CallBackList.tsx';
 import { CallHistory } from '@/components/calling/CallHistory.tsx';
 import { callingCopy } from '@/components/calling/calling-copy.ts';
 import { LiveLanes } from '@/components/calling/LiveLanes.tsx';
+import { RecentCalls } from '@/components/calling/RecentCalls.tsx';
 import { TodayLine } from '@/components/calling/TodayLine.tsx';
 import { Button } from '@/components/ui/Button.tsx';
 import { PageBar } from '@/components/ui/PageBar.tsx';
@@ -47,6 +48,7 @@ export function ConnectCenterPage() {
         >
           <div className="wide:sticky wide:top-13 wide:max-h-[calc(100dvh-3.25rem-var(--dock-h,0px))] wide:overflow-y-auto wide:pb-12 wide:[mask:linear-gradient(#000_calc(100%-3rem),transparent)]">
             <CallBackList />
+            <RecentCalls />
           </div>
         </aside>
       </div>

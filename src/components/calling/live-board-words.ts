@@ -1,7 +1,7 @@
 import { firstName } from '@/calling/selectors.ts';
 import type { CallCard } from '@core/contracts/call-card.ts';
 import { displayNumber } from '@core/e164.ts';
-import type { RoomCopy } from './room-copy.ts';
+import type { LiveBoardCopy } from './live-board-copy.ts';
 
 /** What goes on in a call besides two people talking. */
 export type RoomCard = NonNullable<CallCard['room']>;
@@ -10,18 +10,22 @@ export type PartyCard = RoomCard['parties'][number];
 type Person = { id: string; name: string } | null;
 
 /** A member as the others call them; the one who looks is "you". */
-function personWord(person: Person, me: string | undefined, copy: RoomCopy): string {
+function personWord(person: Person, me: string | undefined, copy: LiveBoardCopy): string {
   if (!person) return copy.someone;
   return person.id === me ? copy.you : firstName(person.name);
 }
 
 /** Who put the caller on hold. */
-export function holdWord(hold: RoomCard['hold'], me: string | undefined, copy: RoomCopy): string {
+export function holdWord(
+  hold: RoomCard['hold'],
+  me: string | undefined,
+  copy: LiveBoardCopy,
+): string {
   if (!hold?.by) return copy.onHold;
   return hold.by.id === me ? copy.onHoldByYou : copy.onHoldBy(firstName(hold.by.name));
 }
 
-export function parkedWord(card: CallCard, me: string | undefined, copy: RoomCopy): string {
+export function parkedWord(card: CallCard, me: string | undefined, copy: LiveBoardCopy): string {
   const { parked } = card.room ?? {};
   if (!parked) return '';
   const by =
@@ -30,7 +34,11 @@ export function parkedWord(card: CallCard, me: string | undefined, copy: RoomCop
 }
 
 /** Why it rings though somebody was spoken to already; null where it is an ordinary ring. */
-export function handoffWord(card: CallCard, me: string | undefined, copy: RoomCopy): string | null {
+export function handoffWord(
+  card: CallCard,
+  me: string | undefined,
+  copy: LiveBoardCopy,
+): string | null {
   const { handoff } = card.room ?? {};
   if (!handoff) return null;
   const words = copy.handoff[handoff.kind];
@@ -42,7 +50,7 @@ export function handoffWord(card: CallCard, me: string | undefined, copy: RoomCo
 export function partyLines(
   card: CallCard,
   me: string | undefined,
-  copy: RoomCopy,
+  copy: LiveBoardCopy,
 ): { number: number; text: string; isSupervisor: boolean }[] {
   return (card.room?.parties ?? []).flatMap((party) => {
     const text = partyWord(party, partyName(party, me, copy), copy);
@@ -50,12 +58,12 @@ export function partyLines(
   });
 }
 
-function partyName(party: PartyCard, me: string | undefined, copy: RoomCopy): string {
+function partyName(party: PartyCard, me: string | undefined, copy: LiveBoardCopy): string {
   if (party.kind === 'member') return personWord(party.member, me, copy);
   return party.clientName ?? (party.phoneNumber ? displayNumber(party.phoneNumber) : copy.someone);
 }
 
-function partyWord(party: PartyCard, name: string, copy: RoomCopy): string | null {
+function partyWord(party: PartyCard, name: string, copy: LiveBoardCopy): string | null {
   if (party.status === 'gone') return null;
   const isThere = party.status === 'joined';
   switch (party.role) {
@@ -71,7 +79,7 @@ function partyWord(party: PartyCard, name: string, copy: RoomCopy): string | nul
   }
 }
 
-function supervisorWord(party: PartyCard, name: string, copy: RoomCopy): string {
+function supervisorWord(party: PartyCard, name: string, copy: LiveBoardCopy): string {
   if (party.mode === 'barge') return copy.joined(name);
   return party.mode === 'whisper' ? copy.whispers(name) : copy.listens(name);
 }

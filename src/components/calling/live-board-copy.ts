@@ -38,9 +38,9 @@ const en = {
   },
 };
 /** The words for what goes on in a call besides two people talking. */
-export type RoomCopy = typeof en;
+export type LiveBoardCopy = typeof en;
 
-const fr: RoomCopy = {
+const fr: LiveBoardCopy = {
   parked: 'Garés',
   slot: (slot) => `place ${slot}`,
   parkedBy: (name) => `garé par ${name}`,
@@ -77,4 +77,4 @@ const fr: RoomCopy = {
   },
 };
 
-export const roomCopy = { en, fr };
+export const liveBoardCopy = { en, fr };
