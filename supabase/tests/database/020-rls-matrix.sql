@@ -45,6 +45,15 @@ select tests.id(org, 'organization'), tests.id(org, 'call'), 'agent', '+14165559
   300, 60, 300
 from unnest(array['a', 'b']) as org;
 
+insert into public.history_views (id, organization_id, member_id, name, query)
+select tests.id(org, 'view'), tests.id(org, 'organization'), tests.id(org, 'agent'), 'Mine', 'type=missed'
+from unnest(array['a', 'b']) as org;
+insert into public.call_entry_tags (organization_id, tag, started_at, call_id)
+select tests.id(org, 'organization'), 'urgent', now(), tests.id(org, 'call') from unnest(array['a', 'b']) as org;
+insert into public.call_words (organization_id, call_id, started_at, month, words)
+select tests.id(org, 'organization'), tests.id(org, 'call'), now(), 0, '' from unnest(array['a', 'b']) as org
+on conflict do nothing;
+
 create temporary table verbs (verb text, place integer);
 insert into verbs values ('select', 1), ('insert', 2), ('update', 3), ('delete', 4);
 
@@ -63,6 +72,12 @@ insert into rights values
   ('client_merges', '{y,d,d,d}', '{y,d,d,d}'),
   ('telnyx_phone_numbers', '{y,d,n,d}', '{y,d,y,d}'),
   ('telnyx_calls', '{y,d,d,d}', '{y,d,d,d}'),
+  ('call_entries', '{y,d,d,d}', '{y,d,d,d}'),
+  ('call_entry_tags', '{y,d,d,d}', '{y,d,d,d}'),
+  ('call_numbers', '{d,d,d,d}', '{d,d,d,d}'),
+  ('call_words', '{d,d,d,d}', '{d,d,d,d}'),
+  ('call_days', '{y,d,d,d}', '{y,d,d,d}'),
+  ('history_views', '{y,y,y,y}', '{n,y,n,n}'),
   ('call_legs', '{y,d,d,d}', '{y,d,d,d}'),
   ('call_events', '{y,d,d,d}', '{y,d,d,d}'),
   ('call_commands', '{n,d,d,d}', '{y,d,d,d}'),
@@ -208,6 +223,22 @@ insert into probes values
     values (%L, 'buy', '+14165550193')$$, tests.id('a', 'spare organization')), 'label = label', 'true'),
   ('member_invites', $$insert into public.member_invites (organization_id, email, role, display_name)
     values ($o, 'new@tests.test', 'agent', 'New')$$, 'display_name = display_name', 'true'),
+  ('call_entries', format($$insert into public.call_entries (organization_id, call_id, started_at, ended_at,
+    version, direction, outcome, to_number) values ($o, %L, now(), now(), 1, 'inbound', 'missed', '1')
+    on conflict (organization_id, call_id) do update set version = 1$$, tests.id('a', 'call')),
+    'version = version', 'true'),
+  ('call_entry_tags', format($$insert into public.call_entry_tags (organization_id, tag, started_at, call_id)
+    values ($o, 'new', now(), %L)$$, tests.id('a', 'call')), 'tag = tag', 'true'),
+  ('call_numbers', $$insert into public.call_numbers (organization_id, number) values ($o, '+1new')$$,
+    'number = number', 'true'),
+  ('call_words', format($$insert into public.call_words (organization_id, call_id, started_at, month, words)
+    values ($o, %L, now(), 0, '') on conflict (organization_id, call_id) do update set month = 0$$,
+    tests.id('a', 'call')), 'month = month', 'true'),
+  ('call_days', $$insert into public.call_days (organization_id, day) values ($o, '2001-01-01')$$,
+    'calls = calls', 'true'),
+  ('history_views', format($$insert into public.history_views (organization_id, member_id, name, query)
+    values ($o, coalesce(app.my_member_id($o), %L), 'New', '')$$, tests.id('a', 'agent')),
+    'name = name', 'true'),
   ('access_revocations', format($$insert into public.access_revocations (organization_id, member_id)
     values ($o, %L)$$, tests.id('a', 'agent')), 'error_code = error_code', 'true');
 
