@@ -1,93 +1,117 @@
-import { infiniteQueryOptions, keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import {
+  infiniteQueryOptions,
+  keepPreviousData,
+  queryOptions,
+  useInfiniteQuery,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query';
+import { useEffect, useMemo } from 'react';
 import * as z from 'zod/mini';
 import { historyRowSchema } from '@core/contracts/call-card.ts';
+import type { Json } from '@database-types';
+import { type CallHistoryFilter, databaseFilter } from './call-history-filter.ts';
+import { hasGap, type HistoryCursor, type HistoryPage, mergeNewest } from './history-merge.ts';
 import type { Supabase } from './supabase-client.ts';
 import { useSupabase } from './supabase-context.tsx';
 
-/** `missed` stands for inbound calls that nobody answered. */
-export const CALL_TYPES = ['all', 'inbound', 'outbound', 'missed'] as const;
-export type CallType = (typeof CALL_TYPES)[number];
-
-export const CALL_STATUSES = [
-  'any',
-  'answered',
-  'missed',
-  'no_answer',
-  'busy',
-  'rejected',
-  'cancelled',
-  'failed',
-  'in_progress',
-] as const;
-export type CallStatusFilter = (typeof CALL_STATUSES)[number];
-
-export interface CallHistoryFilter {
-  type: CallType;
-  status: CallStatusFilter;
-  /** A part of a name, a number or a note. */
-  search: string;
-  clientId: string | null;
-}
-
-/** Where the next page starts: after this call, going back in time. */
-interface Cursor {
-  startedAt: string;
-  id: string;
-}
+export type { CallRow } from './history-merge.ts';
 
 const CALL_HISTORY_PAGE = 25;
 
-/** A row of `call_history()`. */
-export type CallRow = z.infer<typeof historyRowSchema>;
+const pageSchema = z.object({
+  rows: z.array(historyRowSchema),
+  next: z.nullable(z.object({ startedAt: z.string(), id: z.string(), isPartial: z.boolean() })),
+});
 
-const rowsSchema = z.array(historyRowSchema);
-
-/** `call_history()` takes an outcome, or `live` for what has not ended. */
-function databaseStatus(status: CallStatusFilter): string | null {
-  if (status === 'any') return null;
-  return status === 'in_progress' ? 'live' : status;
-}
-
-async function fetchPage(
+/** One page of the history, from a place on back in time. @param limit at most 200 */
+async function fetchHistoryPage(
   supabase: Supabase,
   filter: CallHistoryFilter,
-  cursor: Cursor | null,
+  cursor: HistoryCursor | null,
   signal: AbortSignal,
-): Promise<CallRow[]> {
-  const isMissed = filter.type === 'missed';
-  const direction = isMissed ? 'inbound' : filter.type;
-  const status = isMissed ? 'missed' : databaseStatus(filter.status);
+  limit = CALL_HISTORY_PAGE,
+): Promise<HistoryPage> {
   const { data } = await supabase
     .rpc('call_history', {
-      ...(direction === 'all' ? {} : { p_direction: direction }),
-      ...(status === null ? {} : { p_status: status }),
-      ...(filter.search === '' ? {} : { p_search: filter.search }),
-      ...(filter.clientId ? { p_client_id: filter.clientId } : {}),
+      p_filter: databaseFilter(filter) as Json,
       ...(cursor ? { p_before: cursor.startedAt, p_before_id: cursor.id } : {}),
-      p_limit: CALL_HISTORY_PAGE,
+      p_limit: limit,
     })
     .abortSignal(signal)
     .throwOnError();
-  return rowsSchema.parse(data ?? []);
+  return pageSchema.parse(data);
 }
 
-/** Pages of the history, newest first. Realtime invalidates `['call-history']`. */
-function callHistoryQuery(supabase: Supabase, filter: CallHistoryFilter) {
+const newestKey = (filter: CallHistoryFilter) => ['call-history', 'newest', filter];
+
+/**
+ * What was read, page by page, stays as it is: a changed call makes `['call-history']` old, and then only
+ * the newest page is read again, however deep somebody has scrolled.
+ */
+function pagesQuery(
+  supabase: Supabase,
+  filter: CallHistoryFilter,
+  seed: (page: HistoryPage) => void,
+) {
   return infiniteQueryOptions({
-    queryKey: ['call-history', filter],
-    queryFn: ({ pageParam, signal }) => fetchPage(supabase, filter, pageParam, signal),
-    initialPageParam: null as Cursor | null,
-    getNextPageParam: (page): Cursor | null => {
-      const last = page.at(-1);
-      if (!last || page.length < CALL_HISTORY_PAGE) return null;
-      return { startedAt: last.startedAt, id: last.id };
+    queryKey: ['call-pages', filter],
+    queryFn: async ({ pageParam, signal }) => {
+      const page = await fetchHistoryPage(supabase, filter, pageParam, signal);
+      if (pageParam === null) seed(page);
+      return page;
     },
+    initialPageParam: null as HistoryCursor | null,
+    getNextPageParam: (page) => page.next,
+    staleTime: Number.POSITIVE_INFINITY,
+    refetchOnMount: 'always',
     // A filter's result takes the place of the last one when it is there; nothing flickers.
     placeholderData: keepPreviousData,
   });
 }
 
-/** The call history under a filter, page by page. */
+function newestQuery(supabase: Supabase, filter: CallHistoryFilter) {
+  return queryOptions({
+    queryKey: newestKey(filter),
+    queryFn: ({ signal }) => fetchHistoryPage(supabase, filter, null, signal),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+}
+
+/** The call history under a filter: its rows, newest first, and the way to older ones. */
 export function useCallHistory(filter: CallHistoryFilter) {
-  return useInfiniteQuery(callHistoryQuery(useSupabase(), filter));
+  const supabase = useSupabase();
+  const queryClient = useQueryClient();
+  const seed = (page: HistoryPage) => queryClient.setQueryData(newestKey(filter), page);
+  const pages = useInfiniteQuery(pagesQuery(supabase, filter, seed));
+  const { data, isSuccess, isPlaceholderData, refetch } = pages;
+  const isRead = isSuccess && !isPlaceholderData;
+  const newest = useQuery({ ...newestQuery(supabase, filter), enabled: isRead });
+  const rows = useMemo(
+    () => mergeNewest(data?.pages ?? [], isRead ? newest.data : undefined),
+    [data, newest.data, isRead],
+  );
+  const isTorn = isRead && hasGap(data?.pages ?? [], newest.data);
+  useEffect(() => {
+    if (isTorn) void refetch();
+  }, [isTorn, refetch]);
+  const next = data?.pages.at(-1)?.next ?? null;
+  return {
+    rows,
+    /** Less than a page was found back to here; there may be more. */
+    lookedBackTo: next?.isPartial ? next.startedAt : null,
+    isPending: pages.isPending,
+    isSuccess,
+    isError: pages.isError || newest.isError,
+    isPlaceholderData,
+    hasNextPage: pages.hasNextPage,
+    isFetchingNextPage: pages.isFetchingNextPage,
+    fetchNextPage: pages.fetchNextPage,
+    refetch: async () => {
+      await Promise.all([
+        pages.isError ? refetch() : null,
+        newest.isError ? newest.refetch() : null,
+      ]);
+    },
+  };
 }

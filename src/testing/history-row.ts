@@ -31,6 +31,8 @@ export function historyRow(changes: Partial<CallRow> = {}): CallRow {
     aiAvailable: false,
     summaryLine: null,
     serverTime: '2026-11-20T16:00:00.000000Z',
+    tags: [],
+    disposition: null,
     durationSeconds: 192,
     waitSeconds: 6,
     notes: null,
@@ -41,5 +43,15 @@ export function historyRow(changes: Partial<CallRow> = {}): CallRow {
     visit: null,
     task: null,
     ...changes,
+  };
+}
+
+/** A page of them, as `call_history()` answers. */
+export function historyPage(rows: CallRow[], size = 25): object {
+  const last = rows.at(-1);
+  const hasMore = last !== undefined && rows.length >= size;
+  return {
+    rows,
+    next: hasMore ? { startedAt: last.startedAt, id: last.id, isPartial: false } : null,
   };
 }

@@ -76,6 +76,9 @@ begin
     v_walk := 'public.call_entry_tags e where e.organization_id = $1 and e.tag = ' || v_tag;
     v_rest := concat_ws(' and ', 'true', nullif(array_to_string(v_conditions, ' and '), ''), p_extra);
   end if;
+  if v_rest = 'true' then
+    v_steps := p_limit;
+  end if;
   v_walk := format('%s and %s order by e.started_at %s, e.call_id %3$s', v_walk, p_range, v_order);
   execute format(case when v_tag is null
     then 'select array_agg(p.entry) from (
@@ -95,13 +98,31 @@ begin
 end
 $$;
 
-create function app.history_row(
-  e public.call_entries, p_line public.telnyx_phone_numbers, p_members jsonb
-) returns jsonb
+-- One look at who and what the rows name, instead of one per row and policy.
+create function app.history_names(p_organization_id uuid) returns jsonb
+language plpgsql stable security definer set search_path = ''
+as $$
+begin
+  if p_organization_id not in (select app.my_organizations()) then
+    return '{}';
+  end if;
+  return jsonb_build_object(
+    'members', (select jsonb_object_agg(m.id, m.display_name) from public.members m
+      where m.organization_id = p_organization_id),
+    'lines', (select jsonb_object_agg(n.id, jsonb_build_array(n.phone_number, n.label))
+      from public.telnyx_phone_numbers n where n.organization_id = p_organization_id)
+  );
+end
+$$;
+comment on function app.history_names is '{members: {id: name}, lines: {id: [number, label]}} of one''s own organisation.';
+
+create function app.history_row(e public.call_entries, p_names jsonb) returns jsonb
 language plpgsql stable set search_path = ''
 as $$
 declare
   c public.telnyx_calls;
+  v_line jsonb := p_names -> 'lines' -> e.phone_number_id::text;
+  v_members jsonb := p_names -> 'members';
   v_task jsonb := e.extra -> 'task';
 begin
   c.id := e.call_id;
@@ -127,8 +148,7 @@ begin
   c.forwarded_to := e.extra ->> 'forwardedTo';
   c.summary_line := e.extra ->> 'summaryLine';
   return app.call_card_json(
-    c, e.client_name, e.client_count, p_line.phone_number, p_line.label,
-    p_members ->> e.agent_id::text
+    c, e.client_name, e.client_count, v_line ->> 0, v_line ->> 1, v_members ->> e.agent_id::text
   ) || jsonb_build_object(
     'durationSeconds', e.duration_seconds,
     'waitSeconds', floor(extract(epoch from coalesce(e.answered_at, e.ended_at) - e.started_at))::integer,
@@ -142,7 +162,7 @@ begin
     'visit', e.extra -> 'visit',
     'task', case when v_task is not null then jsonb_build_object(
       'id', v_task -> 'id', 'dueAt', v_task -> 'dueAt', 'doneAt', v_task -> 'doneAt',
-      'assignedName', p_members -> (v_task ->> 'assignedId')
+      'assignedName', v_members -> (v_task ->> 'assignedId')
     ) end
   );
 end
@@ -200,7 +220,7 @@ declare
   v_limit integer := least(greatest(coalesce(p_limit, 25), 1), 200);
   v_range text := app.history_range(v_filter, p_before, p_before_id, p_after, p_after_id);
   v_page app.history_page;
-  v_members jsonb;
+  v_names jsonb := app.history_names(v_organization_id);
   v_rows jsonb;
 begin
   if char_length(btrim(v_filter ->> 'search')) >= 2 then
@@ -209,17 +229,11 @@ begin
     v_filter := v_filter - 'search';
     v_page := app.walk_entries(v_organization_id, v_filter, v_range, null, p_after is null, v_limit);
   end if;
-  v_members := (
-    select jsonb_object_agg(m.id, m.display_name) from public.members m
-    where m.organization_id = v_organization_id
-  );
   v_rows := (
     select coalesce(jsonb_agg(x.shown order by x.started_at desc, x.id desc), '[]') from (
       select f.* from (
-        select e.started_at, e.call_id as id, app.history_row(e, n, v_members) as shown
+        select e.started_at, e.call_id as id, app.history_row(e, v_names) as shown
         from unnest(v_page.entries) e
-        left join public.telnyx_phone_numbers n
-          on n.organization_id = v_organization_id and n.id = e.phone_number_id
         union all
         select l.* from app.live_history_rows(v_organization_id, v_filter, v_range, v_limit) l
       ) f

@@ -154,7 +154,10 @@ begin
       v_walked := v_walked || format('e.outside_number like %L', '%' || v_digits || '%');
     end if;
   end if;
-  if v_query is not null and not p_filter ? 'number' then
+  -- Digits are looked for in the words only where no number has them.
+  if v_query is not null and not p_filter ? 'number'
+    and (v_digits is null or cardinality(v_numbers) = 0)
+  then
     v_found := v_found || app.entries_with_words(p_organization_id, v_query, p_range, v_conditions,
       p_newest, p_limit);
   end if;
@@ -178,7 +181,7 @@ comment on function app.search_entries is
 revoke all on function
   app.history_conditions(jsonb), app.history_range(jsonb, timestamptz, uuid, timestamptz, uuid),
   app.walk_entries(uuid, jsonb, text, text, boolean, integer),
-  app.history_row(public.call_entries, public.telnyx_phone_numbers, jsonb),
+  app.history_row(public.call_entries, jsonb), app.history_names(uuid),
   app.live_history_rows(uuid, jsonb, text, integer), app.like_text(text), app.digits_searched(jsonb),
   app.word_query(text), app.entries_of(uuid, text, anyarray, text, boolean, integer),
   app.entries_with_words(uuid, tsquery, text, text, boolean, integer),
@@ -187,7 +190,7 @@ revoke all on function
 grant execute on function
   app.history_conditions(jsonb), app.history_range(jsonb, timestamptz, uuid, timestamptz, uuid),
   app.walk_entries(uuid, jsonb, text, text, boolean, integer),
-  app.history_row(public.call_entries, public.telnyx_phone_numbers, jsonb),
+  app.history_row(public.call_entries, jsonb), app.history_names(uuid),
   app.live_history_rows(uuid, jsonb, text, integer), app.like_text(text), app.digits_searched(jsonb)
   to authenticated, service_role;
 grant execute on function app.search_entries(uuid, jsonb, text, boolean, integer) to authenticated;

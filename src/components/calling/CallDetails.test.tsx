@@ -5,7 +5,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { aiCardOf } from '@/calling/testing/calling-harness.ts';
 import { SessionProvider } from '@/data/session.tsx';
 import { createFakeBackend } from '@/testing/fake-backend.ts';
-import { historyRow } from '@/testing/history-row.ts';
+import { historyPage, historyRow } from '@/testing/history-row.ts';
 import { renderInApp } from '@/testing/render-in-app.tsx';
 import { segmentOf } from '@/testing/transcript-segment.ts';
 import { CallBackList } from './CallBackList.tsx';
@@ -56,7 +56,7 @@ async function showHistory(role: 'owner' | 'agent') {
       availability: 'available',
       channelEpoch: 1,
     }),
-    '/rest/v1/rpc/call_history': () => [aiCall],
+    '/rest/v1/rpc/call_history': () => historyPage([aiCall]),
     '/rest/v1/rpc/call_transcript': () => [segmentOf({ callId: CALL })],
     [MANAGE]: () =>
       Response.json({ error: { code: 'unavailable', message: 'later' } }, { status: 503 }),

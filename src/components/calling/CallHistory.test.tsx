@@ -2,8 +2,9 @@
 import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, describe, expect, it } from 'vitest';
+import type { CallRow } from '@/data/call-history.queries.ts';
 import { createFakeBackend, type FakeBackend } from '@/testing/fake-backend.ts';
-import { historyRow } from '@/testing/history-row.ts';
+import { historyPage, historyRow } from '@/testing/history-row.ts';
 import { renderInApp } from '@/testing/render-in-app.tsx';
 import { CallHistory } from './CallHistory.tsx';
 
@@ -20,8 +21,8 @@ const line = {
 
 afterEach(cleanup);
 
-function backendWith(rows: unknown): FakeBackend {
-  return createFakeBackend({ [HISTORY]: () => rows, [LINES]: () => [line] });
+function backendWith(rows: CallRow[]): FakeBackend {
+  return createFakeBackend({ [HISTORY]: () => historyPage(rows), [LINES]: () => [line] });
 }
 
 function lastQuery(backend: FakeBackend): unknown {
@@ -32,7 +33,13 @@ describe('CallHistory', () => {
   it('is a table in which every row can be called back', async () => {
     const backend = backendWith([
       historyRow(),
-      historyRow({ id: 'call-2', client: null, direction: 'outbound', toNumber: '+14165550177' }),
+      historyRow({
+        id: 'call-2',
+        client: null,
+        direction: 'outbound',
+        toNumber: '+14165550177',
+        startedAt: '2026-11-20T14:00:00.000000Z',
+      }),
     ]);
     const app = renderInApp(<CallHistory />, backend);
     const table = await screen.findByRole('table', { name: 'Call history' });
@@ -61,12 +68,14 @@ describe('CallHistory', () => {
     await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Type' }), 'Outbound');
     await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Status' }), 'No answer');
     await waitFor(() =>
-      expect(lastQuery(backend)).toMatchObject({ p_direction: 'outbound', p_status: 'no_answer' }),
+      expect(lastQuery(backend)).toMatchObject({
+        p_filter: { direction: 'outbound', status: 'no_answer' },
+      }),
     );
     expect(app.address()).toBe('/?type=outbound&status=no_answer');
 
     await userEvent.click(screen.getByRole('button', { name: 'Show all types' }));
-    await waitFor(() => expect(lastQuery(backend)).not.toHaveProperty('p_direction'));
+    await waitFor(() => expect(lastQuery(backend)).not.toHaveProperty('p_filter.direction'));
     expect(app.address()).toBe('/?status=no_answer');
   });
 
@@ -74,25 +83,33 @@ describe('CallHistory', () => {
     const backend = backendWith([historyRow()]);
     renderInApp(<CallHistory />, { ...backend, address: '/?type=missed' });
     await screen.findByRole('table');
-    expect(lastQuery(backend)).toMatchObject({ p_direction: 'inbound', p_status: 'missed' });
+    expect(lastQuery(backend)).toMatchObject({
+      p_filter: { direction: 'inbound', status: 'missed' },
+    });
 
     await userEvent.selectOptions(screen.getByRole('combobox', { name: 'Status' }), 'In progress');
     await waitFor(() =>
-      expect(lastQuery(backend)).toMatchObject({ p_direction: 'inbound', p_status: 'live' }),
+      expect(lastQuery(backend)).toMatchObject({
+        p_filter: { direction: 'inbound', status: 'live' },
+      }),
     );
   });
 
   it('searches when typing pauses, and says why nothing was found', async () => {
     const backend = createFakeBackend({
       [HISTORY]: ({ body }) =>
-        (body as { p_search?: string }).p_search === 'sump' ? [] : [historyRow()],
+        historyPage(
+          (body as { p_filter: { search?: string } }).p_filter.search === 'sump'
+            ? []
+            : [historyRow()],
+        ),
       [LINES]: () => [line],
     });
     const app = renderInApp(<CallHistory />, backend);
     await screen.findByRole('table');
 
     await userEvent.type(screen.getByRole('searchbox', { name: 'Search calls' }), 'sump');
-    await screen.findByText('No call has “sump” in its name, number or notes.');
+    await screen.findByText('No call has “sump” in its name, number, notes or transcript.');
     expect(app.address()).toBe('/?search=sump');
     expect(backend.requestsTo(HISTORY)).toHaveLength(2);
 
@@ -106,12 +123,12 @@ describe('CallHistory', () => {
       Array.from({ length: count }, (_, index) =>
         historyRow({
           id: `call-${from + index}`,
-          startedAt: `2026-11-20T10:00:${String(59 - index).padStart(2, '0')}.000000Z`,
+          startedAt: `2026-11-20T10:00:${String(59 - from - index).padStart(2, '0')}.000000Z`,
         }),
       );
     const backend = createFakeBackend({
       [HISTORY]: ({ body }) =>
-        (body as { p_before?: string }).p_before ? page(25, 2) : page(0, 25),
+        historyPage((body as { p_before?: string }).p_before ? page(25, 2) : page(0, 25)),
       [LINES]: () => [line],
     });
     renderInApp(<CallHistory />, backend);
@@ -126,7 +143,10 @@ describe('CallHistory', () => {
 
   it('follows a change of the calls without taking the rows away', async () => {
     let rows = [historyRow({ status: 'ringing', outcome: null, agent: null })];
-    const backend = createFakeBackend({ [HISTORY]: () => rows, [LINES]: () => [line] });
+    const backend = createFakeBackend({
+      [HISTORY]: () => historyPage(rows),
+      [LINES]: () => [line],
+    });
     const { queryClient } = renderInApp(<CallHistory />, backend);
     await screen.findByText('Ringing now');
     rows = [historyRow()];
@@ -145,7 +165,9 @@ describe('CallHistory', () => {
     let isBroken = true;
     const backend = createFakeBackend({
       [HISTORY]: () =>
-        isBroken ? Response.json({ message: 'down' }, { status: 500 }) : [historyRow()],
+        isBroken
+          ? Response.json({ message: 'down' }, { status: 500 })
+          : historyPage([historyRow()]),
       [LINES]: () => [line],
     });
     renderInApp(<CallHistory />, backend);

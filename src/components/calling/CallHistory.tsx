@@ -1,9 +1,8 @@
 import { TriangleAlert } from 'lucide-react';
-import { useEffect, useId, useMemo, useState } from 'react';
+import { useEffect, useId, useState } from 'react';
 import { Button } from '@/components/ui/Button.tsx';
 import { EmptyState } from '@/components/ui/EmptyState.tsx';
 import { useCallHistory } from '@/data/call-history.queries.ts';
-import type { CallRow } from '@/data/call-history.queries.ts';
 import { CallHistoryEmpty } from './CallHistoryEmpty.tsx';
 import { CallHistoryFilters } from './CallHistoryFilters.tsx';
 import { CallHistorySkeleton, CallHistoryTable } from './CallHistoryTable.tsx';
@@ -20,14 +19,9 @@ export interface CallHistoryProps {
 /** Every call with what became of it: filters in the address, pages on demand, changes as they happen. */
 export function CallHistory({ clientId }: CallHistoryProps) {
   const titleId = useId();
-  const filter = useCallHistoryFilter();
-  const history = useCallHistory({
-    type: filter.type,
-    status: filter.status,
-    search: filter.search,
-    clientId: clientId ?? null,
-  });
-  const rows = useMemo(() => uniqueRows(history.data?.pages ?? []), [history.data]);
+  const filter = useCallHistoryFilter(clientId ?? null);
+  const history = useCallHistory(filter.query);
+  const { rows } = history;
 
   return (
     <section aria-labelledby={titleId}>
@@ -72,11 +66,6 @@ export function CallHistory({ clientId }: CallHistoryProps) {
       ) : null}
     </section>
   );
-}
-
-/** A call that moved from one page to the next between two reads is shown once. */
-function uniqueRows(pages: readonly (readonly CallRow[])[]): CallRow[] {
-  return [...new Map(pages.flat().map((row) => [row.id, row])).values()];
 }
 
 function Loading() {

@@ -15,8 +15,9 @@ export function CallHistoryEmpty({
   hasClient: boolean;
 }) {
   const { data: lines } = usePhoneNumbers();
-  const isFiltered = filter.type !== 'all' || filter.status !== 'any';
-  if (!isFiltered && filter.search === '') {
+  const isFiltered = filter.activeCount > 0;
+  const { search } = filter.query;
+  if (!isFiltered && search === '') {
     const number = lines?.[0] ? displayNumber(lines[0].phoneNumber) : null;
     return (
       <EmptyState
@@ -28,7 +29,7 @@ export function CallHistoryEmpty({
   return (
     <EmptyState
       icon={<Search />}
-      text={nothingFound(filter.search, isFiltered)}
+      text={nothingFound(search, isFiltered)}
       action={<Button onClick={filter.clear}>{copy.clearFilters}</Button>}
     />
   );

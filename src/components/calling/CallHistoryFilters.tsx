@@ -1,6 +1,6 @@
 import { SearchField } from '@/components/ui/SearchField.tsx';
 import { Select } from '@/components/ui/Select.tsx';
-import { CALL_STATUSES, CALL_TYPES } from '@/data/call-history.queries.ts';
+import { CALL_STATUSES, CALL_TYPES } from '@/data/call-history-filter.ts';
 import { callHistoryCopy as copy } from './copy.ts';
 import type { CallHistoryFilterState } from './use-call-history-filter.ts';
 
@@ -23,21 +23,21 @@ export function CallHistoryFilters({ filter }: { filter: CallHistoryFilterState 
       />
       <Select
         label={copy.type.label}
-        value={filter.type}
+        value={filter.query.type}
         options={typeOptions()}
-        onChange={filter.setType}
-        isActive={filter.type !== 'all'}
-        onClear={() => filter.setType('all')}
+        onChange={(type) => filter.set({ type })}
+        isActive={filter.query.type !== 'all'}
+        onClear={() => filter.set({ type: '' })}
         clearLabel={copy.type.clear}
         className="shrink-0"
       />
       <Select
         label={copy.status.label}
-        value={filter.status}
+        value={filter.query.status}
         options={statusOptions()}
-        onChange={filter.setStatus}
-        isActive={filter.status !== 'any'}
-        onClear={() => filter.setStatus('any')}
+        onChange={(status) => filter.set({ status })}
+        isActive={filter.query.status !== 'any'}
+        onClear={() => filter.set({ status: '' })}
         clearLabel={copy.status.clear}
         className="shrink-0"
       />

@@ -1,4 +1,4 @@
-import type { CallStatusFilter, CallType } from '@/data/call-history.queries.ts';
+import type { CallStatusFilter, CallType } from '@/data/call-history-filter.ts';
 import { liveCopy, type Translated } from '@/lib/live-copy.ts';
 import type { CallWord } from '@core/call-words.ts';
 
@@ -67,7 +67,11 @@ const en = {
   words,
   type: { label: 'Type', clear: 'Show all types', options: types },
   status: { label: 'Status', clear: 'Show any status', options: statuses },
-  search: { label: 'Search calls', placeholder: 'Name, number, notes', clear: 'Clear the search' },
+  search: {
+    label: 'Search calls',
+    placeholder: 'Name, number, words said',
+    clear: 'Clear the search',
+  },
   columns: {
     outcome: 'Outcome',
     client: 'Client',
@@ -106,9 +110,9 @@ const en = {
         ? `No calls yet. Call ${number} from your mobile to see the first one arrive.`
         : 'No calls yet. The first one appears here by itself.',
     client: 'No calls with this client yet.',
-    search: (text: string) => `No call has “${text}” in its name, number or notes.`,
+    search: (text: string) => `No call has “${text}” in its name, number, notes or transcript.`,
     searchAndFilters: (text: string) =>
-      `No call that matches the filters has “${text}” in its name, number or notes.`,
+      `No call that matches the filters has “${text}” in its name, number, notes or transcript.`,
     filters: 'No call matches these filters.',
   },
 } as const;
@@ -178,7 +182,7 @@ const fr: Translated<typeof en> = {
   },
   search: {
     label: 'Rechercher des appels',
-    placeholder: 'Nom, numéro, notes',
+    placeholder: 'Nom, numéro, mots dits',
     clear: 'Effacer la recherche',
   },
   columns: {
@@ -219,9 +223,10 @@ const fr: Translated<typeof en> = {
         ? `Aucun appel. Appelez le ${number} de votre cellulaire pour voir arriver le premier.`
         : 'Aucun appel. Le premier paraîtra ici de lui-même.',
     client: 'Aucun appel avec ce client.',
-    search: (text) => `Aucun appel n’a « ${text} » dans son nom, son numéro ou ses notes.`,
+    search: (text) =>
+      `Aucun appel n’a « ${text} » dans son nom, son numéro, ses notes ou sa transcription.`,
     searchAndFilters: (text) =>
-      `Parmi les appels filtrés, aucun n’a « ${text} » dans son nom, son numéro ou ses notes.`,
+      `Parmi les appels filtrés, aucun n’a « ${text} » dans son nom, son numéro, ses notes ou sa transcription.`,
     filters: 'Aucun appel ne correspond à ces filtres.',
   },
 };

@@ -343,6 +343,66 @@ isOneToOne: false
       referencedColumns: ["organization_id","id"]
     }
                   ]
+                },"call_days": {
+                  Row: {
+                    "calls": number,"day": string,"inbound": number,"missed": number,"organization_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "calls"?: number,"day": string,"inbound"?: number,"missed"?: number,"organization_id": string
+                  }
+                  Update: {
+                    "calls"?: number,"day"?: string,"inbound"?: number,"missed"?: number,"organization_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "call_days_organization_id_fkey"
+      columns: ["organization_id"]
+isOneToOne: false
+      referencedRelation: "organizations"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"call_entries": {
+                  Row: {
+                    "agent_id": string | null,"answered_at": string | null,"call_id": string,"client_count": number,"client_id": string | null,"client_name": string | null,"direction": string,"disposition": string | null,"duration_seconds": number | null,"ended_at": string,"extra": Json | null,"from_number": string | null,"handled_by": string | null,"needs_call_back": boolean,"notes": string | null,"organization_id": string,"outcome": string,"outcome_reason": string | null,"outside_number": string | null,"phone_number_id": string | null,"started_at": string,"summary": string | null,"tags": (string)[],"to_number": string,"version": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "agent_id"?: string | null,"answered_at"?: string | null,"call_id": string,"client_count"?: number,"client_id"?: string | null,"client_name"?: string | null,"direction": string,"disposition"?: string | null,"duration_seconds"?: number | null,"ended_at": string,"extra"?: Json | null,"from_number"?: string | null,"handled_by"?: string | null,"needs_call_back"?: boolean,"notes"?: string | null,"organization_id": string,"outcome": string,"outcome_reason"?: string | null,"outside_number"?: string | null,"phone_number_id"?: string | null,"started_at": string,"summary"?: string | null,"tags"?: (string)[],"to_number": string,"version": number
+                  }
+                  Update: {
+                    "agent_id"?: string | null,"answered_at"?: string | null,"call_id"?: string,"client_count"?: number,"client_id"?: string | null,"client_name"?: string | null,"direction"?: string,"disposition"?: string | null,"duration_seconds"?: number | null,"ended_at"?: string,"extra"?: Json | null,"from_number"?: string | null,"handled_by"?: string | null,"needs_call_back"?: boolean,"notes"?: string | null,"organization_id"?: string,"outcome"?: string,"outcome_reason"?: string | null,"outside_number"?: string | null,"phone_number_id"?: string | null,"started_at"?: string,"summary"?: string | null,"tags"?: (string)[],"to_number"?: string,"version"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "call_entries_organization_id_call_id_fkey"
+      columns: ["organization_id","call_id"]
+isOneToOne: true
+      referencedRelation: "telnyx_calls"
+      referencedColumns: ["organization_id","id"]
+    }
+                  ]
+                },"call_entry_tags": {
+                  Row: {
+                    "call_id": string,"organization_id": string,"started_at": string,"tag": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "call_id": string,"organization_id": string,"started_at": string,"tag": string
+                  }
+                  Update: {
+                    "call_id"?: string,"organization_id"?: string,"started_at"?: string,"tag"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "call_entry_tags_organization_id_call_id_fkey"
+      columns: ["organization_id","call_id"]
+isOneToOne: false
+      referencedRelation: "call_entries"
+      referencedColumns: ["organization_id","call_id"]
+    }
+                  ]
                 },"call_events": {
                   Row: {
                     "call_id": string | null,"event": Json | null,"id": string,"ignored_reason": string | null,"occurred_at": string,"organization_id": string | null,"payload": Json | null,"received_at": string,"source": string,"type": string
@@ -381,6 +441,26 @@ isOneToOne: false
 isOneToOne: false
       referencedRelation: "telnyx_calls"
       referencedColumns: ["organization_id","id"]
+    }
+                  ]
+                },"call_numbers": {
+                  Row: {
+                    "number": string,"organization_id": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "number": string,"organization_id": string
+                  }
+                  Update: {
+                    "number"?: string,"organization_id"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "call_numbers_organization_id_fkey"
+      columns: ["organization_id"]
+isOneToOne: false
+      referencedRelation: "organizations"
+      referencedColumns: ["id"]
     }
                   ]
                 },"call_tasks": {
@@ -477,6 +557,26 @@ isOneToOne: false
 isOneToOne: false
       referencedRelation: "members"
       referencedColumns: ["organization_id","id"]
+    }
+                  ]
+                },"call_words": {
+                  Row: {
+                    "call_id": string,"month": number,"organization_id": string,"started_at": string,"words": unknown
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "call_id": string,"month": number,"organization_id": string,"started_at": string,"words": unknown
+                  }
+                  Update: {
+                    "call_id"?: string,"month"?: number,"organization_id"?: string,"started_at"?: string,"words"?: unknown
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "call_words_organization_id_call_id_fkey"
+      columns: ["organization_id","call_id"]
+isOneToOne: true
+      referencedRelation: "call_entries"
+      referencedColumns: ["organization_id","call_id"]
     }
                   ]
                 },"client_erasures": {
@@ -723,6 +823,26 @@ isOneToOne: false
 isOneToOne: false
       referencedRelation: "organizations"
       referencedColumns: ["id"]
+    }
+                  ]
+                },"history_views": {
+                  Row: {
+                    "created_at": string,"id": string,"is_shared": boolean,"member_id": string,"name": string,"organization_id": string,"query": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "created_at"?: string,"id"?: string,"is_shared"?: boolean,"member_id": string,"name": string,"organization_id"?: string,"query": string
+                  }
+                  Update: {
+                    "created_at"?: string,"id"?: string,"is_shared"?: boolean,"member_id"?: string,"name"?: string,"organization_id"?: string,"query"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "history_views_organization_id_member_id_fkey"
+      columns: ["organization_id","member_id"]
+isOneToOne: false
+      referencedRelation: "members"
+      referencedColumns: ["organization_id","id"]
     }
                   ]
                 },"holidays": {
@@ -1174,6 +1294,9 @@ isOneToOne: true
 "ai_tool_refused":
 { Args: { "p": Json }; Returns: undefined
                            },
+"begin_history_export":
+{ Args: { "p_filter": Json }; Returns: undefined
+                           },
 "begin_number_setup":
 { Args: { "p": Json }; Returns: Json
                            },
@@ -1181,7 +1304,7 @@ isOneToOne: true
 { Args: { "p": Json }; Returns: Json
                            },
 "call_history":
-{ Args: { "p_before"?: string,"p_before_id"?: string,"p_client_id"?: string,"p_direction"?: string,"p_limit"?: number,"p_search"?: string,"p_status"?: string }; Returns: Json[]
+{ Args: { "p_after"?: string,"p_after_id"?: string,"p_before"?: string,"p_before_id"?: string,"p_filter"?: Json,"p_limit"?: number }; Returns: Json
                            },
 "call_task_counts":
 { Args: Record<PropertyKey, never>; Returns: Json
@@ -1203,6 +1326,9 @@ isOneToOne: true
                            },
 "change_call_task":
 { Args: { "p": Json }; Returns: Json
+                           },
+"change_calls":
+{ Args: { "p_change": Json,"p_ids": (string)[] }; Returns: number
                            },
 "change_member":
 { Args: { "p": Json }; Returns: Json
@@ -1269,6 +1395,12 @@ isOneToOne: true
                            },
 "health_facts":
 { Args: { "p_organization_id": string }; Returns: Json
+                           },
+"history_choices":
+{ Args: Record<PropertyKey, never>; Returns: Json
+                           },
+"history_counts":
+{ Args: Record<PropertyKey, never>; Returns: Json
                            },
 "insert_ai_scenario":
 { Args: { "p": Json }; Returns: boolean

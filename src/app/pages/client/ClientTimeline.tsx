@@ -34,7 +34,7 @@ export function ClientTimeline({ client, membership }: { client: Client; members
   const failed = parts.filter((part) => part.isError);
   const days = timeline(
     {
-      calls: calls.data?.pages.flat() ?? [],
+      calls: calls.rows,
       notes: notes.data ?? [],
       appointments: appointments.data ?? [],
       tasks: tasks.data ?? [],

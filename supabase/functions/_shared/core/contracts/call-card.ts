@@ -91,8 +91,11 @@ export const callCardSchema = z.object({
 
 export type CallCard = z.infer<typeof callCardSchema>;
 
-/** A row of `call_history()`. */
+/** A row of a page of `call_history()`. */
 export const historyRowSchema = z.extend(callCardSchema, {
+  tags: z._default(z.array(z.string()), []),
+  /** What the agent says came of it. */
+  disposition: z._default(z.nullable(z.string()), null),
   durationSeconds: z.nullable(z.number()),
   /** From the first ring to the answer, or to the end when nobody answered. */
   waitSeconds: z.nullable(z.number()),
