@@ -78,7 +78,8 @@ export async function blocksOf(sql: postgres.Sql, { statement }: HistoryPage): P
   let least = Number.POSITIVE_INFINITY;
   for (let turn = 0; turn < 3; turn += 1) {
     const [row] = await sql.unsafe(`explain (analyze, buffers, format json) ${statement}`);
-    const [{ Plan: plan }] = row?.['QUERY PLAN'] as [{ Plan: Record<string, number> }];
+    const plans = row?.['QUERY PLAN'] as { Plan: Record<string, number> }[] | undefined;
+    const plan = plans?.[0]?.Plan ?? {};
     least = Math.min(least, (plan['Shared Hit Blocks'] ?? 0) + (plan['Shared Read Blocks'] ?? 0));
   }
   return least;
