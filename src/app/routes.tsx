@@ -27,6 +27,9 @@ const ClientsPage = lazy(async () => ({
 const ClientPage = lazy(async () => ({
   default: (await import('./pages/client/ClientPage.tsx')).ClientPage,
 }));
+const CallPage = lazy(async () => ({
+  default: (await import('./pages/call/CallPage.tsx')).CallPage,
+}));
 const MessagesPage = lazy(async () => ({
   default: (await import('./pages/messages/MessagesPage.tsx')).MessagesPage,
 }));
@@ -65,6 +68,7 @@ export function AppRoutes({ CallingProvider }: { CallingProvider: CallingProvide
         <Route path={HOME_PATH} element={<ConnectCenterPage />} />
         <Route path="/clients" element={<ClientsPage />} />
         <Route path="/clients/:clientId" element={<ClientPage />} />
+        <Route path="/calls/:callId" element={<CallPage />} />
         <Route path="/messages" element={<MessagesPage />} />
         <Route path="/calendar" element={<CalendarPage />} />
         <Route path="/analytics" element={<AnalyticsPage />} />

@@ -1306,6 +1306,9 @@ isOneToOne: true
 "call_history":
 { Args: { "p_after"?: string,"p_after_id"?: string,"p_before"?: string,"p_before_id"?: string,"p_filter"?: Json,"p_limit"?: number }; Returns: Json
                            },
+"call_story":
+{ Args: { "p_after"?: string,"p_after_id"?: string,"p_call_id": string }; Returns: Json
+                           },
 "call_task_counts":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
