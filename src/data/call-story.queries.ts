@@ -34,7 +34,7 @@ async function fetchStory(
   return { ...story, next };
 }
 
-export function callStoryQuery(supabase: Supabase, callId: string) {
+function callStoryQuery(supabase: Supabase, callId: string) {
   return queryOptions({
     queryKey: ['call-story', callId],
     // What is no id is no call; asking would be an error.

@@ -44,6 +44,21 @@ describe('a live transcript', () => {
     await screen.findByText('first, second');
   });
 
+  it('is read to its end, however long: the API gives out only so many rows at a time', async () => {
+    const rows = Array.from({ length: 700 }, (_, index) =>
+      segmentOf({ id: `${index}`, position: index, text: index === 699 ? 'the last' : 'more' }),
+    );
+    const backend = createFakeBackend({
+      [PATH]: ({ url }) => {
+        const from = Number(url.searchParams.get('offset'));
+        return rows.slice(from, from + Number(url.searchParams.get('limit')));
+      },
+    });
+    show(backend);
+    await screen.findByText(/the last$/);
+    expect(backend.requestsTo(PATH)).toHaveLength(2);
+  });
+
   it('keeps what was broadcast while the answer was on its way', async () => {
     let answer = (_rows: unknown) => {};
     const backend = createFakeBackend({

@@ -11,6 +11,26 @@ const POLL_MS = 2_000;
 
 const keyOf = (callId: string) => ['call-transcript', callId];
 
+/** The API gives out so many rows at a time, of a long call not all. */
+const PAGE = 500;
+
+async function fetchSegments(
+  supabase: Supabase,
+  callId: string,
+  signal: AbortSignal,
+): Promise<TranscriptSegment[]> {
+  const segments: TranscriptSegment[] = [];
+  for (let from = 0; ; from += PAGE) {
+    const { data } = await supabase
+      .rpc('call_transcript', { p_call_id: callId })
+      .range(from, from + PAGE - 1)
+      .abortSignal(signal)
+      .throwOnError();
+    segments.push(...readSegments(data));
+    if (!Array.isArray(data) || data.length < PAGE) return segments;
+  }
+}
+
 function transcriptQuery(supabase: Supabase, callId: string) {
   return queryOptions({
     queryKey: keyOf(callId),
@@ -21,11 +41,7 @@ function transcriptQuery(supabase: Supabase, callId: string) {
         if (heard.callId === callId) heardMeanwhile.push(...heard.segments);
       });
       try {
-        const { data } = await supabase
-          .rpc('call_transcript', { p_call_id: callId })
-          .abortSignal(signal)
-          .throwOnError();
-        return mergeSegments(readSegments(data), heardMeanwhile);
+        return mergeSegments(await fetchSegments(supabase, callId, signal), heardMeanwhile);
       } finally {
         stop();
       }

@@ -34,6 +34,7 @@ export function renderInApp(
   };
   const calling = {
     store: createCallStore({ me }),
+    clock: { now: () => Date.now(), every: () => () => undefined },
     dial: async (call: RenderedApp['dialled'][number]) => {
       dialled.push(call);
     },

@@ -1,5 +1,4 @@
-import { useCallback, useMemo, useState } from 'react';
-import { flushSync } from 'react-dom';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { CallMoment } from '@/lib/call-path.ts';
 import { callPath } from '@/lib/call-path.ts';
 import { clockTime } from '@/lib/duration.ts';
@@ -47,16 +46,20 @@ export function CallView({ story, segments, nowMs }: CallViewProps) {
   const current = steps[playhead.index] ?? null;
   const { toStep, toTime } = playhead;
 
+  // A row must be there before it can be scrolled to.
+  const toShow = useRef<string | null>(null);
+  useEffect(() => {
+    if (toShow.current === null) return;
+    showStep(toShow.current, false);
+    toShow.current = null;
+  });
   const onMoment = (moment: CallMoment) => {
     const step = moment.step ? all.find(({ id }) => id === moment.step) : undefined;
     if (step) {
-      // Its row must be there before it can be scrolled to.
-      flushSync(() => {
-        if (step.isDetail) setShown('all');
-        setFind('');
-        toStep(step);
-      });
-      showStep(step.id, false);
+      if (step.isDetail) setShown('all');
+      setFind('');
+      toStep(step);
+      toShow.current = step.id;
     } else if (moment.seconds !== undefined) toTime(moment.seconds * 1_000);
   };
   const write = useCallMoment(call.id, onMoment);

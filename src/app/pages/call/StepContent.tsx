@@ -27,7 +27,7 @@ export function StepContent(props: ContentProps) {
   const { Icon, tone } = stepLook(step, direction);
   return (
     <div className="min-w-0 text-small">
-      <span className="flex flex-wrap items-baseline gap-x-2">
+      <span className="flex flex-wrap items-center gap-x-2">
         <span className={cn('inline-flex min-h-5 items-center gap-1.75', toneText[tone])}>
           <Icon className="size-3.5" aria-hidden="true" />
           <span className="min-w-0 break-words">
@@ -74,7 +74,10 @@ function ToolStep(props: ContentProps & { tool: ToolCall }) {
   const slots = slotsOf(tool);
   const at = step.kind === 'tool' ? Date.parse(step.segment.at) : 0;
   return (
-    <details className="max-w-176 rounded-card bg-ai-soft px-3 py-2 text-small">
+    <details
+      open={slots.length > 0}
+      className="max-w-176 rounded-card bg-ai-soft px-3 py-2 text-small"
+    >
       <summary
         tabIndex={isTabStop ? 0 : -1}
         className={cn('flex cursor-pointer items-center gap-1.75 font-medium', toneText[tone])}

@@ -9,6 +9,7 @@ import {
   Wrench,
 } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
+import { Link, useLocation } from 'react-router';
 import { aiCallCopy } from '@/components/calling/ai-call-copy.ts';
 import { aiWords, followUp, whatHappened } from '@/components/calling/call-history-words.ts';
 import { CallDetails } from '@/components/calling/CallDetails.tsx';
@@ -17,6 +18,7 @@ import { Button } from '@/components/ui/Button.tsx';
 import { Chip } from '@/components/ui/Chip.tsx';
 import type { Appointment } from '@/data/appointments.queries.ts';
 import type { CallRow } from '@/data/call-history.queries.ts';
+import { callPath, cameFrom } from '@/lib/call-path.ts';
 import { cn } from '@/lib/cn.ts';
 import { clockOf, exactTime } from '@/lib/dates.ts';
 import { clockTime } from '@/lib/duration.ts';
@@ -148,6 +150,7 @@ function CallItem({
   memberId: string;
   now: number;
 }) {
+  const here = useLocation();
   const isBad = isMissed(call);
   const isAi = call.ai !== null && !isBad;
   const next = followUp(call, now);
@@ -157,7 +160,11 @@ function CallItem({
       icon={<CallIcon call={call} />}
       tone={isBad ? 'bad' : isAi ? 'ai' : 'plain'}
       at={call.startedAt}
-      title={callTitle(call, clientName, memberId)}
+      title={
+        <Link to={callPath(call.id)} state={cameFrom(here)} className="hover:underline">
+          {callTitle(call, clientName, memberId)}
+        </Link>
+      }
       aside={
         <>
           <span className="text-muted">{callFigures(call)}</span>
