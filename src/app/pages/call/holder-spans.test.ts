@@ -19,7 +19,7 @@ const claimed = (at: number, who: string, attempt: number) =>
   storyEvent(at, 'call.claimed', { attempt, memberId: who });
 const bridged = (at: number, attempt: number) =>
   storyEvent(at, 'leg.bridged', legOf('agent', attempt));
-const unheard: Story['call'] = { agent: null, answeredAt: null };
+const unheard = { agent: null, answeredAt: null };
 
 describe('who had the caller', () => {
   it.each<[string, Story, string]>([
