@@ -91,7 +91,7 @@ export class Leg {
     this.mix.set(this.playedMix);
     let fromSource = this.isPlayedTo;
     if (this.supervises?.isPlayedTo) {
-      addTo(this.mix, this.supervises.playedMix);
+      addMix(this.mix, this.supervises.playedMix);
       fromSource = true;
     }
     for (const speaker of voicesOf(this)) {
@@ -139,7 +139,12 @@ export class Leg {
   }
 }
 
-function addTo(mix: Int32Array, frame: Int16Array | Int32Array): void {
+// Not one function for both kinds of array: that one would be several times slower.
+function addMix(mix: Int32Array, other: Int32Array): void {
+  for (let i = 0; i < FRAME_SAMPLES; i++) mix[i] = (mix[i] ?? 0) + (other[i] ?? 0);
+}
+
+function addTo(mix: Int32Array, frame: Int16Array): void {
   for (let i = 0; i < FRAME_SAMPLES; i++) mix[i] = (mix[i] ?? 0) + (frame[i] ?? 0);
 }
 

@@ -145,6 +145,7 @@ describe('a supervisor', () => {
 
   test('hears nothing more once the supervised leg is closed', async () => {
     await using it = supervised('barge');
+    it.pass(1);
     await it.registry.close('440');
     it.legs.shift();
     expect(it.heard()).toEqual([[], []]);
