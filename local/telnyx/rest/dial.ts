@@ -9,18 +9,16 @@ import {
   wrongType,
 } from '../telnyx-error.ts';
 import type { World } from '../world.ts';
-import { enqueueAudio } from '../world/audio-queue.ts';
 import { bridgeOnAnswer } from '../world/bridging.ts';
 import { placeCall, sipUserOf } from '../world/dialling.ts';
 import { DEFAULT_TIME_LIMIT_MS } from '../world/leg.ts';
 import type { Leg } from '../world/leg.ts';
 import { judgeOutbound } from '../world/outbound-rules.ts';
-import { startRecording } from '../world/record-leg.ts';
 import { readBody } from './body-reader.ts';
 import type { BodyReader } from './body-reader.ts';
 import { callResource } from './call-resource.ts';
 import { readConferenceConfig, readSupervision } from './dial-joining.ts';
-import { fetchAudio } from './load-audio.ts';
+import { readOnAnswer } from './on-answer.ts';
 import { readAssistant } from './read-assistant.ts';
 import { ok, refuse } from './reply.ts';
 import type { Reply, RestRequest } from './reply.ts';
@@ -108,10 +106,7 @@ export function dial({ world, body }: RestRequest): Reply {
   const isIntended = reader.flag('bridge_intent', false);
   const isBridgedOnAnswer = reader.flag('bridge_on_answer', false);
   const park = reader.choice('park_after_unbridge', ['self', ''] as const, '');
-  const record = reader.choice('record', ['record-from-answer', ''] as const, '');
-  const channels = reader.choice('record_channels', ['single', 'dual'] as const, 'dual');
-  const audioUrl = reader.text('audio_url');
-  const audio = audioUrl === null ? null : () => fetchAudio(audioUrl);
+  const onAnswer = readOnAnswer(reader);
   const assistant = reader.has('assistant') ? readAssistant(world, body, reader) : null;
   const joins = [readSupervision(world, reader), readConferenceConfig(world, reader)];
   const call = {
@@ -135,33 +130,11 @@ export function dial({ world, body }: RestRequest): Reply {
     ...call,
     timeLimitMs: Math.min(call.timeLimitMs, verdict.maxLengthMs ?? Infinity),
     voiceProfileId: verdict.voiceProfileId,
-    audio,
+    audio: onAnswer.audio,
     ...(linked === null ? {} : { sessionId: linked.sessionId }),
   });
-  if (audio !== null) {
-    leg.whenAnswered.push(() =>
-      enqueueAudio(world, leg, {
-        kind: 'playback',
-        fields: { media_url: audioUrl, media_name: null, overlay: false },
-        text: null,
-        targets: 'self',
-        loops: 1,
-        load: audio,
-      }),
-    );
-  }
+  onAnswer.apply(world, leg);
   if (assistant !== null) leg.whenAnswered.push(() => startAssistant(world, leg, assistant));
-  if (record !== '') {
-    leg.whenAnswered.push(() => {
-      startRecording(world, leg, {
-        channels,
-        format: 'wav',
-        playBeep: false,
-        maxLengthMs: 0,
-        initiatedBy: 'DialVerb',
-      });
-    });
-  }
   for (const join of joins) join?.(leg);
   if (linked !== null && isBridgedOnAnswer) {
     leg.whenAnswered.push(() => bridgeOnAnswer(world, leg, linked, preventDoubleBridge));

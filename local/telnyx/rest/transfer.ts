@@ -8,6 +8,7 @@ import { judgeOutbound } from '../world/outbound-rules.ts';
 import { isBase64 } from './base64.ts';
 import type { BodyReader } from './body-reader.ts';
 import { legAction } from './leg-action.ts';
+import { readOnAnswer } from './on-answer.ts';
 import { done, refuse } from './reply.ts';
 import { isE164, readTimeLimitMs } from './validation.ts';
 import { readWebhookRoute } from './webhook-options.ts';
@@ -45,6 +46,7 @@ export const transfer = legAction('answered', ({ world, leg, body, reader }) => 
   const targetState = reader.text('target_leg_client_state');
   if (targetState !== null && !isBase64(targetState)) reader.refuse(invalidClientState);
   const park = reader.choice('park_after_unbridge', ['self', ''] as const, '');
+  const onAnswer = readOnAnswer(reader);
   const call = {
     connectionId: leg.connectionId,
     to,
@@ -68,7 +70,9 @@ export const transfer = legAction('answered', ({ world, leg, body, reader }) => 
     ...call,
     timeLimitMs: Math.min(call.timeLimitMs, verdict.maxLengthMs ?? Infinity),
     voiceProfileId: verdict.voiceProfileId,
+    audio: onAnswer.audio,
   });
+  onAnswer.apply(world, target);
   target.whenAnswered.push(() => {
     if (leg.state === 'answered') bridgeLegs(world, leg, target);
   });

@@ -154,3 +154,40 @@ describe('playback', () => {
     expect(h.media.playingTo(call.id)).toBe(null);
   });
 });
+
+describe('audio of a new leg and of a hold', () => {
+  test('a transfer’s audio_url is played to the new party alone', async () => {
+    const files = await serveWav();
+    await command('transfer', { to: '+14165550188', audio_url: `${files.url}/ok.wav` });
+    const initiated = await until('the new leg', () =>
+      h.app.events.find((e) => e.type === 'call.initiated' && e.payload['to'] === '+14165550188'),
+    );
+    const newLeg = String(initiated.payload['call_leg_id']);
+    await h.clock.advance(1500);
+    await until('its sound', () => h.media.playingTo(newLeg));
+    expect(h.media.playingTo(call.id)).toBe(null);
+    expect(h.media.partnerOf(call.id)).toBe(newLeg);
+    await files.stop();
+  });
+
+  test('[I4] a hold plays its audio_url, and music when that cannot be played', async () => {
+    const files = await serveWav();
+    const made = await h.rest('POST', '/conferences', {
+      call_control_id: call.callControlId,
+      name: 'room',
+    });
+    const act = (action: string, body: object) =>
+      h.rest('POST', `/conferences/${made.body.data.id}/actions/${action}`, {
+        call_control_ids: [call.callControlId],
+        ...body,
+      });
+    const kind = () => h.media.holdMusicOf(call.id)?.kind;
+    await act('hold', { audio_url: `${files.url}/ok.wav` });
+    await until('the file', () => kind() === 'file');
+    await act('unhold', {});
+    expect(h.media.holdMusicOf(call.id)).toBe(null);
+    await act('hold', { audio_url: `${files.url}/missing.wav` });
+    await until('the music', () => kind() === 'music');
+    await files.stop();
+  });
+});
