@@ -2,6 +2,12 @@ import { sim } from './api.js';
 
 const SPEAKERS = { user: 'Caller', assistant: 'AI', system: 'Note' };
 
+const SUPERVISORS = {
+  monitor: 'Listens in on a call, heard by nobody',
+  whisper: 'Listens in on a call, heard by one of them alone',
+  barge: 'Listens in on a call, heard by all',
+};
+
 function toolLine({ name, is_running: isRunning, failed, result }) {
   if (isRunning) return ['Tool', `${name} …`];
   return ['Tool', failed ? `${name}: failed` : `${name}: ${JSON.stringify(result)}`];
@@ -57,7 +63,7 @@ function conferenceText({ conference, bridged_to: others }, prettyNumber) {
 
 /** Whom an answered call is connected with, in words. */
 export function connectionText(call, prettyNumber) {
-  if (call.supervises !== null) return `Listens in on a call (${call.supervises.role})`;
+  if (call.supervises !== null) return SUPERVISORS[call.supervises.role];
   if (call.conference !== null) return conferenceText(call, prettyNumber);
   const [partner] = call.bridged_to;
   if (partner?.startsWith('sip:') === true) return 'Connected with a browser of the business';
