@@ -3,6 +3,7 @@ import { Navigate, Outlet, Route, Routes } from 'react-router';
 import { HOME_PATH } from './layout/navigation.ts';
 import { PageLoading } from './layout/PageLoading.tsx';
 import { type CallingProvider, SignedIn } from './layout/SignedIn.tsx';
+import { CallAddressPage } from './pages/call-address/CallAddressPage.tsx';
 import { NotFoundPage } from './pages/not-found/NotFoundPage.tsx';
 import { SignInPage } from './pages/sign-in/SignInPage.tsx';
 
@@ -66,6 +67,7 @@ export function AppRoutes({ CallingProvider }: { CallingProvider: CallingProvide
       <Route element={<SignedIn CallingProvider={CallingProvider} />}>
         <Route index element={<Navigate to={HOME_PATH} replace />} />
         <Route path={HOME_PATH} element={<ConnectCenterPage />} />
+        <Route path="/call" element={<CallAddressPage />} />
         <Route path="/clients" element={<ClientsPage />} />
         <Route path="/clients/:clientId" element={<ClientPage />} />
         <Route path="/calls/:callId" element={<CallPage />} />

@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { ringingForMe, takeOverTarget } from './selectors.ts';
+import { callShortcutOf, isShortcutOn, type ShortcutId } from './shortcut-table.ts';
 import { useCalling } from './use-calling.ts';
 
 const STORAGE_KEY = 'switchboard-call-shortcuts';
@@ -24,15 +25,15 @@ export function useCallShortcuts(): void {
       const ring = ringingForMe(state)[0];
       const { own } = state;
       const withAi = own ? null : takeOverTarget(state);
-      // By position, so that keyboards of other languages work alike.
-      const actions: Record<string, (() => unknown) | undefined> = {
-        KeyA: ring && !own ? () => calling.accept(ring.id) : undefined,
-        KeyD: ring ? () => calling.decline(ring.id) : undefined,
-        KeyT: withAi ? () => calling.accept(withAi.id) : undefined,
-        KeyM: own ? () => calling.setMuted(!own.muted) : undefined,
-        KeyE: own ? () => calling.hangUp() : undefined,
+      const actions: Partial<Record<ShortcutId, (() => unknown) | undefined>> = {
+        accept: ring && !own ? () => calling.accept(ring.id) : undefined,
+        decline: ring ? () => calling.decline(ring.id) : undefined,
+        take_over: withAi ? () => calling.accept(withAi.id) : undefined,
+        mute: own ? () => calling.setMuted(!own.muted) : undefined,
+        end: own ? () => calling.hangUp() : undefined,
       };
-      const action = actions[event.code];
+      const shortcut = callShortcutOf(event.code);
+      const action = shortcut && isShortcutOn(shortcut) ? actions[shortcut] : undefined;
       if (!action) return;
       event.preventDefault();
       void action();

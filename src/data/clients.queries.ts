@@ -50,7 +50,8 @@ export function sortedPhones(phones: readonly PhoneColumns[]): ClientPhone[] {
 const COLUMNS =
   'id, name, company, phones:client_phones(id, phone_number, label, is_main), calls:telnyx_calls(started_at, direction)';
 
-async function fetchPage(
+/** A page of clients by name. */
+export async function fetchClients(
   supabase: Supabase,
   search: string,
   after: { name: string; id: string } | null,
@@ -93,7 +94,7 @@ async function fetchPage(
 function clientsQuery(supabase: Supabase, search: string) {
   return infiniteQueryOptions({
     queryKey: ['clients', search],
-    queryFn: ({ pageParam, signal }) => fetchPage(supabase, search, pageParam, signal),
+    queryFn: ({ pageParam, signal }) => fetchClients(supabase, search, pageParam, signal),
     initialPageParam: null as { name: string; id: string } | null,
     getNextPageParam: (page) => {
       const last = page.at(-1);

@@ -1,9 +1,11 @@
-import { LogOut } from 'lucide-react';
+import { Keyboard, LogOut, Search } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { Menu, MenuItem, MenuLink, MenuSeparator } from '@/components/ui/Menu.tsx';
 import { useSessionActions } from '@/data/session.tsx';
 import { appCopy } from '../copy.ts';
+import { paletteCopy } from '../palette/palette-copy.ts';
+import { showOverlay } from '../palette/palette-store.ts';
 import { AvailabilityMenu } from './AvailabilityMenu.tsx';
 import type { NavigationItem } from './navigation.ts';
 import { ThemeMenu } from './ThemeMenu.tsx';
@@ -29,6 +31,13 @@ export function AccountMenuItems({ trigger, startsOpen, pages }: AccountMenuItem
         </MenuLink>
       ))}
       {pages.length > 0 ? <MenuSeparator /> : null}
+      <MenuItem icon={<Search aria-hidden="true" />} onSelect={() => showOverlay('palette')}>
+        {paletteCopy.open}
+      </MenuItem>
+      <MenuItem icon={<Keyboard aria-hidden="true" />} onSelect={() => showOverlay('help')}>
+        {paletteCopy.shortcuts}
+      </MenuItem>
+      <MenuSeparator />
       <AvailabilityMenu />
       <MenuSeparator />
       <ThemeMenu />

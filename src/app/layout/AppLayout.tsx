@@ -7,6 +7,7 @@ import { useLanguage } from '@/lib/language.ts';
 import { appCopy } from '../copy.ts';
 import { HealthBanner } from '../pages/settings/health/HealthBanner.tsx';
 import { CallingNotice } from '../pages/settings/limits/CallingNotice.tsx';
+import { PaletteHost } from '../palette/PaletteHost.tsx';
 import { ConnectionBanner } from './ConnectionBanner.tsx';
 import { PageErrorBoundary } from './PageErrorBoundary.tsx';
 import { PageLoading } from './PageLoading.tsx';
@@ -49,6 +50,7 @@ export function AppLayout({ membership }: { membership: Membership }) {
         <PhoneDock />
       </section>
       <Toaster />
+      <PaletteHost />
     </div>
   );
 }

@@ -59,7 +59,7 @@ it('[I12] a call-back without an owner is visibly everybody’s, and one press t
   const { user, changes } = show([row('Tom')]);
   const item = await screen.findByRole('listitem');
   expect(within(item).getByText('everybody’s')).toBeTruthy();
-  await user.click(within(item).getByRole('button', { name: 'Take the call-back of Tom' }));
+  await user.click(within(item).getByRole('button', { name: 'Take it, Tom' }));
   expect(changes()).toEqual([{ id: 'Tom', action: 'assign', memberId: 'member-ana', seen: null }]);
 });
 
@@ -69,9 +69,9 @@ it('tells who was quicker, and shows the list as it was', async () => {
     code: 'changed',
     assignee: { id: 'member-ben', name: 'Ben' },
   }));
-  await user.click(await screen.findByRole('button', { name: 'Take the call-back of Tom' }));
+  await user.click(await screen.findByRole('button', { name: 'Take it, Tom' }));
   await screen.findByText('Ben took it a moment ago');
-  await screen.findByRole('button', { name: 'Take the call-back of Tom' });
+  await screen.findByRole('button', { name: 'Take it, Tom' });
 });
 
 it('gives it to a colleague, with what one finds there', async () => {

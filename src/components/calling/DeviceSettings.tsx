@@ -4,13 +4,17 @@ import { useCalling, useCallingState } from '@/calling/use-calling.ts';
 import { Button } from '@/components/ui/Button.tsx';
 import { Kbd } from '@/components/ui/Kbd.tsx';
 import { Switch } from '@/components/ui/Switch.tsx';
+import { useCopy } from '@/lib/language.ts';
 import { callingCopy } from './calling-copy.ts';
 import { deviceCopy as copy } from './device-copy.ts';
 import { MicrophoneTest } from './MicrophoneTest.tsx';
+import { phoneLinkCopy } from './phone-link-copy.ts';
 import { ReadinessLight } from './ReadinessLight.tsx';
+import { TelLinks } from './TelLinks.tsx';
 
 /** This browser as a telephone: does it ring here, does the microphone work, who may notify. */
 export function DeviceSettings() {
+  const links = useCopy(phoneLinkCopy);
   return (
     <div className="grid divide-y divide-line">
       <Row title={copy.readiness}>
@@ -24,6 +28,9 @@ export function DeviceSettings() {
       </Row>
       <Notifications />
       <Shortcuts />
+      <Row title={links.telTitle}>
+        <TelLinks />
+      </Row>
     </div>
   );
 }

@@ -4,6 +4,7 @@ import { clockTime } from '@/lib/duration.ts';
 import type { CallCard } from '@core/contracts/call-card.ts';
 import type { TranscriptSegment } from '@core/contracts/transcript.ts';
 import { aiCallCopy } from './ai-call-copy.ts';
+import { LinkedNumbers } from './PhoneLink.tsx';
 import { factsOf, type ToolCall, toolWords } from './tool-words.ts';
 import { ToolIcon, toolTone } from './TranscriptLines.tsx';
 import { speakerName } from './use-call-transcript.ts';
@@ -43,7 +44,7 @@ export function TranscriptEntry({ segment, card }: TranscriptEntryProps) {
             {...(language ? { lang: language } : {})}
             className={cn('break-words', speaker === 'system' && 'text-muted')}
           >
-            {text}
+            <LinkedNumbers>{text}</LinkedNumbers>
           </p>
         )}
       </div>

@@ -197,7 +197,7 @@ export const callingCopyEn = {
     callBack: 'Call back',
     callBackNamed: (name: string) => `Call back ${name}`,
     take: 'Take it',
-    takeNamed: (name: string) => `Take the call-back of ${name}`,
+    takeNamed: (name: string) => `Take it, ${name}`,
     done: 'Done',
     doneNamed: (name: string) => `Done, ${name}`,
     everybody: 'everybody’s',

@@ -195,7 +195,7 @@ export const callingCopyFr: Translated<typeof callingCopyEn> = {
     callBack: 'Rappeler',
     callBackNamed: (name) => `Rappeler ${name}`,
     take: 'Prendre',
-    takeNamed: (name) => `Prendre le rappel de ${name}`,
+    takeNamed: (name) => `Prendre, ${name}`,
     done: 'Fait',
     doneNamed: (name) => `Fait, ${name}`,
     everybody: 'à tous',

@@ -1,12 +1,12 @@
 import { AudioLines, MapPin, NotebookPen, UserRound, Wrench, X } from 'lucide-react';
 import { Link } from 'react-router';
 import { CallButton } from '@/components/calling/CallButton.tsx';
+import { PhoneLink } from '@/components/calling/PhoneLink.tsx';
 import { Button } from '@/components/ui/Button.tsx';
 import { Chip } from '@/components/ui/Chip.tsx';
 import type { Visit } from '@/data/calendar-visits.queries.ts';
 import { shortAgo } from '@/lib/dates.ts';
 import { wallTimeOf } from '@/lib/zoned-time.ts';
-import { displayNumber } from '@core/e164.ts';
 import { calendarCopy } from './copy.ts';
 import type { VisitActions } from './use-visit-actions.ts';
 import { priceWords, shortDayWords, spanWords } from './visit-words.ts';
@@ -135,7 +135,7 @@ function Facts({ visit }: { visit: Visit }) {
         </Link>
         {client.phoneNumber ? (
           <span className="ml-auto flex items-center whitespace-nowrap">
-            {displayNumber(client.phoneNumber)}
+            <PhoneLink number={client.phoneNumber} name={client.name} clientId={client.id} />
             <CallButton
               phoneNumber={client.phoneNumber}
               name={client.name}

@@ -1,8 +1,8 @@
 import { Languages, MapPin, Phone } from 'lucide-react';
 import { CallButton } from '@/components/calling/CallButton.tsx';
+import { PhoneLink } from '@/components/calling/PhoneLink.tsx';
 import { Avatar } from '@/components/ui/Avatar.tsx';
 import type { Client } from '@/data/client.queries.ts';
-import { displayNumber } from '@core/e164.ts';
 import { languageName } from './ClientDetails.tsx';
 import { clientCopy as copy } from './copy.ts';
 
@@ -26,7 +26,11 @@ export function ClientHeader({ client }: { client: Client }) {
           ) : null}
           <span>
             <Phone aria-hidden="true" />
-            {main ? displayNumber(main.phoneNumber) : copy.noNumber}
+            {main ? (
+              <PhoneLink number={main.phoneNumber} name={client.name} clientId={client.id} />
+            ) : (
+              copy.noNumber
+            )}
           </span>
           {language ? (
             <span>

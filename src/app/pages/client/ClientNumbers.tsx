@@ -1,4 +1,5 @@
 import { CallButton } from '@/components/calling/CallButton.tsx';
+import { PhoneLink } from '@/components/calling/PhoneLink.tsx';
 import type { Client } from '@/data/client.queries.ts';
 import { displayNumber } from '@core/e164.ts';
 import { clientCopy } from './copy.ts';
@@ -17,7 +18,12 @@ export function ClientNumbers({ client }: { client: Client }) {
         {client.phones.map((phone) => (
           <li key={phone.id} className="flex min-h-10 items-center gap-2">
             <span className="grid min-w-0 flex-1 leading-4.5">
-              <span className="lining-nums">{displayNumber(phone.phoneNumber)}</span>
+              <PhoneLink
+                number={phone.phoneNumber}
+                name={client.name}
+                clientId={client.id}
+                className="w-fit lining-nums"
+              />
               <span className="truncate text-small leading-4.25 text-muted">
                 {[phone.label, phone.isMain ? copy.main : ''].filter(Boolean).join(', ')}
               </span>

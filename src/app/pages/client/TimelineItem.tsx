@@ -13,6 +13,7 @@ import { Link, useLocation } from 'react-router';
 import { aiCallCopy } from '@/components/calling/ai-call-copy.ts';
 import { aiWords, followUp, whatHappened } from '@/components/calling/call-history-words.ts';
 import { CallDetails } from '@/components/calling/CallDetails.tsx';
+import { LinkedNumbers } from '@/components/calling/PhoneLink.tsx';
 import { visitMoment } from '@/components/calling/tool-words.ts';
 import { Button } from '@/components/ui/Button.tsx';
 import { Chip } from '@/components/ui/Chip.tsx';
@@ -105,7 +106,7 @@ export function TimelineItem({ entry, clientName, memberId, now }: TimelineItemP
           }
         >
           <p className="mt-1 rounded-control bg-fill px-3 py-2 break-words whitespace-pre-wrap">
-            {entry.note.body}
+            <LinkedNumbers>{entry.note.body}</LinkedNumbers>
           </p>
         </Item>
       );

@@ -1,5 +1,5 @@
 import { Search, TriangleAlert, UserPlus, UsersRound } from 'lucide-react';
-import { useState } from 'react';
+import { useSearchParams } from 'react-router';
 import { Button } from '@/components/ui/Button.tsx';
 import { EmptyState } from '@/components/ui/EmptyState.tsx';
 import { PageBar } from '@/components/ui/PageBar.tsx';
@@ -16,7 +16,19 @@ import { clientsCopy as copy } from './copy.ts';
 export function ClientsPage() {
   usePageTitle(copy.title);
   const [search, draft, setDraft] = useSearchParam('search');
-  const [isAdding, setIsAdding] = useState(false);
+  // In the address, so that the palette and a link can open it.
+  const [params, setParams] = useSearchParams();
+  const isAdding = params.has('new');
+  const setIsAdding = (isWanted: boolean) =>
+    setParams(
+      (before) => {
+        const next = new URLSearchParams(before);
+        if (isWanted) next.set('new', '');
+        else next.delete('new');
+        return next;
+      },
+      { replace: true },
+    );
   const clients = useClients(search);
   const rows = clients.data?.pages.flat() ?? [];
 

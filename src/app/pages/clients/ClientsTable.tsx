@@ -1,5 +1,6 @@
 import { Link } from 'react-router';
 import { CallButton } from '@/components/calling/CallButton.tsx';
+import { PhoneLink } from '@/components/calling/PhoneLink.tsx';
 import { Avatar } from '@/components/ui/Avatar.tsx';
 import type { ClientRow } from '@/data/clients.queries.ts';
 import { cn } from '@/lib/cn.ts';
@@ -82,7 +83,12 @@ function Row({ client, now }: { client: ClientRow; now: number }) {
       </td>
       <td role="cell" className="hidden px-2 whitespace-nowrap desk:table-cell">
         {main ? (
-          <span className="lining-nums">{displayNumber(main.phoneNumber)}</span>
+          <PhoneLink
+            number={main.phoneNumber}
+            name={client.name}
+            clientId={client.id}
+            className="lining-nums"
+          />
         ) : (
           <span className="text-faint">{copy.noNumber}</span>
         )}

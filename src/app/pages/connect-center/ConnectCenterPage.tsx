@@ -1,6 +1,7 @@
 import { Phone } from 'lucide-react';
 import { appCopy } from '@/app/copy.ts';
 import { usePageTitle } from '@/app/layout/use-page-title.ts';
+import { SearchButton } from '@/app/palette/SearchButton.tsx';
 import { useCalling } from '@/calling/use-calling.ts';
 import { CallBackList } from '@/components/calling/CallBackList.tsx';
 import { CallHistory } from '@/components/calling/CallHistory.tsx';
@@ -12,6 +13,7 @@ import { Button } from '@/components/ui/Button.tsx';
 import { PageBar } from '@/components/ui/PageBar.tsx';
 import { longDayOf } from '@/lib/dates.ts';
 import { useNow } from '@/lib/use-now.ts';
+import { usePastedNumber } from './use-pasted-number.ts';
 
 /**
  * Where the day happens: what rings, who talks, who waits for a call-back, and every call so far.
@@ -21,15 +23,19 @@ export function ConnectCenterPage() {
   const calling = useCalling();
   const now = useNow();
   usePageTitle(appCopy.nav.connectCenter);
+  usePastedNumber();
   return (
     <>
       <PageBar
         title={appCopy.nav.connectCenter}
         actions={
-          <Button variant="primary" onClick={() => calling.openDialog()}>
-            <Phone aria-hidden="true" />
-            {callingCopy.dialog.newCall}
-          </Button>
+          <>
+            <SearchButton />
+            <Button variant="primary" onClick={() => calling.openDialog()}>
+              <Phone aria-hidden="true" />
+              {callingCopy.dialog.newCall}
+            </Button>
+          </>
         }
       >
         <span className="hidden text-faint desk:inline">{longDayOf(now)}</span>

@@ -1,0 +1,52 @@
+import { lazy, Suspense, useEffect } from 'react';
+import { isShortcutOn, switchShortcutsOff } from '@/calling/shortcut-table.ts';
+import { useShortcutsOff } from '@/data/shortcuts.queries.ts';
+import { overlayNow, showOverlay, useOverlay } from './palette-store.ts';
+
+const CommandPalette = lazy(async () => ({
+  default: (await import('./CommandPalette.tsx')).CommandPalette,
+}));
+const ShortcutSheet = lazy(async () => ({
+  default: (await import('./ShortcutSheet.tsx')).ShortcutSheet,
+}));
+
+function isTyping(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable || target.matches('input, textarea, select'))
+  );
+}
+
+function onKeyDown(event: KeyboardEvent): void {
+  if (event.repeat || event.altKey) return;
+  const isCommand = event.ctrlKey || event.metaKey;
+  if (isCommand && !event.shiftKey && event.code === 'KeyK' && isShortcutOn('palette')) {
+    event.preventDefault();
+    showOverlay(overlayNow() === 'palette' ? null : 'palette');
+  } else if (event.key === '?' && !isCommand && !isTyping(event.target) && isShortcutOn('help')) {
+    event.preventDefault();
+    showOverlay('help');
+  }
+}
+
+/** Ctrl+K (Cmd+K) opens the palette, ? the list of shortcuts, on every page. */
+export function PaletteHost() {
+  const overlay = useOverlay();
+  const { data: off } = useShortcutsOff();
+  useEffect(() => {
+    if (off) switchShortcutsOff(off);
+  }, [off]);
+  useEffect(() => {
+    document.addEventListener('keydown', onKeyDown);
+    return () => {
+      document.removeEventListener('keydown', onKeyDown);
+      showOverlay(null);
+    };
+  }, []);
+  return (
+    <Suspense fallback={null}>
+      {overlay === 'palette' ? <CommandPalette /> : null}
+      {overlay === 'help' ? <ShortcutSheet /> : null}
+    </Suspense>
+  );
+}

@@ -1,0 +1,42 @@
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import * as z from 'zod/mini';
+import { historyRowSchema } from '@core/contracts/call-card.ts';
+import { type ClientRow, fetchClients } from './clients.queries.ts';
+import { useSupabase } from './supabase-context.tsx';
+
+/** From so many letters on the server is asked. */
+const SHORTEST = 2;
+const MOST = 5;
+
+/** A few clients whose name or number has what was typed. */
+export function useFoundClients(search: string) {
+  const supabase = useSupabase();
+  return useQuery({
+    queryKey: ['clients', 'found', search],
+    enabled: search.length >= SHORTEST,
+    queryFn: async ({ signal }): Promise<ClientRow[]> =>
+      (await fetchClients(supabase, search, null, signal)).slice(0, MOST),
+    placeholderData: keepPreviousData,
+    staleTime: 30_000,
+  });
+}
+
+export type FoundCall = z.infer<typeof historyRowSchema>;
+
+/** A few calls whose name, number, notes or words have what was typed. */
+export function useFoundCalls(search: string) {
+  const supabase = useSupabase();
+  return useQuery({
+    queryKey: ['call-history', 'found', search],
+    enabled: search.length >= SHORTEST,
+    queryFn: async ({ signal }): Promise<FoundCall[]> => {
+      const { data } = await supabase
+        .rpc('call_history', { p_search: search, p_limit: MOST })
+        .abortSignal(signal)
+        .throwOnError();
+      return z.array(historyRowSchema).parse(data ?? []);
+    },
+    placeholderData: keepPreviousData,
+    staleTime: 30_000,
+  });
+}
