@@ -1,7 +1,8 @@
+import { createHash } from 'node:crypto';
 import { Worker } from 'node:worker_threads';
 import type { RenderReply, RenderRequest, RenderTask } from './render-protocol.ts';
 
-/** 8 kHz samples of about eight minutes of remembered speech. */
+/** 8 kHz samples of about eight minutes of remembered speech and files. */
 const MAX_CACHED_SAMPLES = 4_000_000;
 
 /** Renders speech and files in a worker of its own, started when first needed. */
@@ -9,7 +10,7 @@ export class Renderer {
   private worker: Worker | null = null;
   private nextId = 1;
   private readonly waiting = new Map<number, PromiseWithResolvers<Int16Array>>();
-  private readonly speech = new Map<string, Promise<Int16Array>>();
+  private readonly rendered = new Map<string, Promise<Int16Array>>();
   private cachedSamples = 0;
 
   /** Loads what speech needs, so that the first sentence is not late. Later calls do nothing. */
@@ -21,26 +22,32 @@ export class Renderer {
 
   /** Speech as 8 kHz samples; the same words in the same voice are rendered once. */
   renderSpeech(text: string, voice: string): Promise<Int16Array> {
-    const key = `${voice}\n${text}`;
-    const known = this.speech.get(key);
-    if (known) return known;
-    const rendering = this.request({ kind: 'speech', text, voice });
-    this.speech.set(key, rendering);
-    rendering.then(
-      (pcm) => this.account(pcm.length),
-      () => this.speech.delete(key),
-    );
-    return rendering;
+    return this.once(`${voice}\n${text}`, { kind: 'speech', text, voice });
   }
 
-  /** A WAV file as 8 kHz samples. Rejects with a readable reason when it is not one. */
+  /**
+   * A WAV file as 8 kHz samples, rendered once: music on hold is wanted again and again. Rejects with a
+   * readable reason when it is not one.
+   */
   renderFile(wav: Uint8Array): Promise<Int16Array> {
-    return this.request({ kind: 'file', wav });
+    return this.once(createHash('sha256').update(wav).digest('hex'), { kind: 'file', wav });
   }
 
   async shutdown(): Promise<void> {
     await this.worker?.terminate();
     this.fail(new Error('The media engine was shut down.'));
+  }
+
+  private once(key: string, task: RenderTask): Promise<Int16Array> {
+    const known = this.rendered.get(key);
+    if (known) return known;
+    const rendering = this.request(task);
+    this.rendered.set(key, rendering);
+    rendering.then(
+      (pcm) => this.account(pcm.length),
+      () => this.rendered.delete(key),
+    );
+    return rendering;
   }
 
   private request(task: RenderTask): Promise<Int16Array> {
@@ -83,7 +90,7 @@ export class Renderer {
   private account(samples: number): void {
     this.cachedSamples += samples;
     if (this.cachedSamples <= MAX_CACHED_SAMPLES) return;
-    this.speech.clear();
+    this.rendered.clear();
     this.cachedSamples = 0;
   }
 }

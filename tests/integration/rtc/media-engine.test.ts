@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createMediaEngine } from '../../../local/telnyx/media/create-media-engine.ts';
+import { HOLD_MUSIC_HZ } from '../../../local/telnyx/media/hold-music.ts';
 import type { Heard, MediaEngine } from '../../../local/telnyx/media/media-engine.ts';
 import { encodePcmu } from '../../../local/telnyx/media/pcmu.ts';
 import { detectTonesHz } from '../../../local/telnyx/media/tone-detector.ts';
@@ -133,6 +134,23 @@ describe('sources', () => {
     const next = media.playTo(CALLER, { kind: 'tone', hz: 640, durationMs: 40 });
     await expect(refused).rejects.toThrow('This is not a WAV file.');
     expect(await next).toBe('completed');
+  });
+
+  it('[I4] a hold loops its file, and has music where the file is none, until it is over', async () => {
+    await bridgeTwo();
+    media.setHears(CALLER, []);
+    const wav = encodeMonoWav(sine(640, 300, 22_050), 22_050);
+    // The second time it is remembered.
+    for (let round = 0; round < 2; round += 1) {
+      media.setHoldMusic(CALLER, { kind: 'file', wav });
+      await hearsTone(CALLER, 640);
+      media.setHoldMusic(CALLER, null);
+      await hears(CALLER, (heard) => heard.rms < 5);
+    }
+    media.setHoldMusic(CALLER, { kind: 'file', wav: new TextEncoder().encode('<html></html>') });
+    await hearsTone(CALLER, ...HOLD_MUSIC_HZ);
+    media.setHoldMusic(CALLER, null);
+    await hears(CALLER, (heard) => heard.rms < 5);
   });
 
   it('speech is heard, and is no tone', async () => {
