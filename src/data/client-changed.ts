@@ -6,7 +6,7 @@ import { createRefetchSoon } from './refetch-soon.ts';
 const STALE_KEYS = [
   ['client'],
   ['client-timeline'],
-  ['client-tasks'],
+  ['call-tasks'],
   ['client-duplicates'],
   ['clients'],
   ['caller-facts'],

@@ -1,51 +1,18 @@
-import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import type { Supabase } from './supabase-client.ts';
+import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query';
+import {
+  changeTimelines,
+  type TimelineEntry,
+  timelineKey,
+  type TimelineNote,
+} from './client-timeline.queries.ts';
 import { useSupabase } from './supabase-context.tsx';
 
-export interface ClientNote {
-  id: string;
-  body: string;
-  createdAt: string;
-  author: { id: string; name: string };
-  /** Written here, not yet confirmed by the server. */
-  isPending: boolean;
-}
-
-const keyOf = (clientId: string) => ['client-notes', clientId];
-
-function clientNotesQuery(supabase: Supabase, clientId: string) {
-  return queryOptions({
-    queryKey: keyOf(clientId),
-    queryFn: async ({ signal }): Promise<ClientNote[]> => {
-      const { data } = await supabase
-        .from('client_notes')
-        .select('id, body, created_at, members(id, display_name)')
-        .eq('client_id', clientId)
-        .order('created_at', { ascending: false })
-        .limit(200)
-        .abortSignal(signal)
-        .throwOnError();
-      return data.map((row) => ({
-        id: row.id,
-        body: row.body,
-        createdAt: row.created_at,
-        author: { id: row.members?.id ?? '', name: row.members?.display_name ?? '' },
-        isPending: false,
-      }));
-    },
-  });
-}
-
-/** What was written down about a client, newest first. */
-export function useClientNotes(clientId: string) {
-  return useQuery(clientNotesQuery(useSupabase(), clientId));
-}
+type NoteEntry = Extract<TimelineEntry, { kind: 'note' }>;
 
 /** Adds a note: on screen at once, taken off again when it could not be kept. */
 export function useAddNote(clientId: string, author: { id: string; name: string }) {
   const supabase = useSupabase();
   const queryClient = useQueryClient();
-  const key = keyOf(clientId);
   return useMutation({
     mutationFn: async ({ id, body }: { id: string; body: string }) => {
       await supabase
@@ -54,15 +21,73 @@ export function useAddNote(clientId: string, author: { id: string; name: string 
         .throwOnError();
     },
     onMutate: async ({ id, body }) => {
-      await queryClient.cancelQueries({ queryKey: key });
-      const note = { id, body, createdAt: new Date().toISOString(), author, isPending: true };
-      queryClient.setQueryData<ClientNote[]>(key, (notes) => [note, ...(notes ?? [])]);
-    },
-    onError: (_error, { id }) => {
-      queryClient.setQueryData<ClientNote[]>(key, (notes) =>
-        notes?.filter((note) => note.id !== id),
+      await queryClient.cancelQueries({ queryKey: timelineKey(clientId) });
+      const entry: NoteEntry = {
+        kind: 'note',
+        id,
+        at: new Date().toISOString(),
+        note: { body, editedAt: null, author, isPending: true },
+      };
+      changeTimelines(queryClient, clientId, (page, index) =>
+        index === 0 ? [entry, ...page] : page,
       );
     },
-    onSettled: () => queryClient.invalidateQueries({ queryKey: key }),
+    onError: (_error, { id }) => dropNote(queryClient, clientId, id),
+    onSettled: () => queryClient.invalidateQueries({ queryKey: timelineKey(clientId) }),
   });
+}
+
+/** Keeps other words of a note of one's own. */
+export function useEditNote(clientId: string) {
+  const supabase = useSupabase();
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: async ({ id, body }: { id: string; body: string }) => {
+      await supabase.from('client_notes').update({ body }).eq('id', id).throwOnError();
+    },
+    onSuccess: (_data, { id, body }) =>
+      changeNote(queryClient, clientId, id, (note) => ({
+        ...note,
+        body,
+        editedAt: new Date().toISOString(),
+      })),
+    onSettled: () => queryClient.invalidateQueries({ queryKey: timelineKey(clientId) }),
+  });
+}
+
+/** Takes a note away, or brings it back within a day. */
+export function useDeleteNote(clientId: string) {
+  const supabase = useSupabase();
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: async ({ id, isDeleted }: { id: string; isDeleted: boolean }) => {
+      await supabase
+        .from('client_notes')
+        .update({ deleted_at: isDeleted ? new Date().toISOString() : null })
+        .eq('id', id)
+        .throwOnError();
+    },
+    onMutate: async ({ id, isDeleted }) => {
+      await queryClient.cancelQueries({ queryKey: timelineKey(clientId) });
+      if (isDeleted) dropNote(queryClient, clientId, id);
+    },
+    onSettled: () => queryClient.invalidateQueries({ queryKey: timelineKey(clientId) }),
+  });
+}
+
+function dropNote(queryClient: QueryClient, clientId: string, id: string): void {
+  changeTimelines(queryClient, clientId, (page) => page.filter((entry) => entry.id !== id));
+}
+
+function changeNote(
+  queryClient: QueryClient,
+  clientId: string,
+  id: string,
+  change: (note: TimelineNote) => TimelineNote,
+): void {
+  changeTimelines(queryClient, clientId, (page) =>
+    page.map((entry) =>
+      entry.kind === 'note' && entry.id === id ? { ...entry, note: change(entry.note) } : entry,
+    ),
+  );
 }

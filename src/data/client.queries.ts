@@ -14,6 +14,8 @@ export interface Client {
   /** What everybody should know before calling. */
   summary: string | null;
   createdAt: string;
+  /** They are another client now; an old link leads there. */
+  mergedInto: string | null;
   phones: ClientPhone[];
 }
 
@@ -32,7 +34,7 @@ function clientQuery(supabase: Supabase, clientId: string) {
       const { data } = await supabase
         .from('clients')
         .select(
-          'id, name, email, address, company, preferred_language, notes_summary, created_at, phones:client_phones(id, phone_number, label, is_main)',
+          'id, name, email, address, company, preferred_language, notes_summary, created_at, merged_into, phones:client_phones(id, phone_number, label, is_main)',
         )
         .eq('id', clientId)
         .abortSignal(signal)
@@ -48,6 +50,7 @@ function clientQuery(supabase: Supabase, clientId: string) {
         preferredLanguage: data.preferred_language,
         summary: data.notes_summary,
         createdAt: data.created_at,
+        mergedInto: data.merged_into,
         phones: sortedPhones(data.phones),
       };
     },

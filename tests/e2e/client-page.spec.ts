@@ -65,3 +65,51 @@ test('an unknown caller becomes a client while it rings; the ring goes on, the t
   await sim.act(id, { type: 'hangup' });
   await ana.untilReady();
 });
+
+test('a client’s page: numbers, notes and tasks, and a colleague sees them at once', async ({
+  openAgent,
+  service,
+}) => {
+  const [ana, ben] = await Promise.all([openAgent({ toneHz: ANA_HZ }), openAgent({ toneHz: 500 })]);
+  await Promise.all([
+    ana.signIn('ana@maple.test', { untilReady: false }),
+    ben.signIn('ben@maple.test', { untilReady: false }),
+  ]);
+  const { data } = await service.from('clients').select('id').eq('name', 'Kwame Mensah').single();
+  await Promise.all([ana, ben].map((agent) => agent.page.goto(`/clients/${data?.id}`)));
+  const { page } = ana;
+  await expect(page.getByRole('heading', { name: 'Kwame Mensah' })).toBeVisible();
+
+  await page.getByRole('button', { name: 'Add number' }).click();
+  await page.getByRole('textbox', { name: 'Number', exact: true }).fill('(647) 555-0196');
+  await page.getByRole('textbox', { name: 'Label' }).fill('Work');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: 'Call Kwame Mensah, work' })).toBeVisible();
+  await expect(ben.page.getByRole('button', { name: 'Call Kwame Mensah, work' })).toBeVisible();
+  await page.getByRole('button', { name: 'More for 647 555-0196' }).click();
+  await page.getByRole('menuitem', { name: 'Make main number' }).click();
+  await expect(page.getByText('Work, main')).toBeVisible();
+  await page.getByRole('button', { name: 'More for 647 555-0196' }).click();
+  await page.getByRole('menuitem', { name: 'Remove' }).click();
+  await expect(page.getByText('647 555-0196')).toHaveCount(0);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(page.getByText('Work, main')).toBeVisible();
+
+  await page.getByRole('textbox', { name: 'Note' }).fill('Copper pipes');
+  await page.getByRole('button', { name: 'Add note' }).click();
+  await expect(ben.page.getByText('Copper pipes')).toBeVisible();
+  await expect(ben.page.getByRole('button', { name: 'Delete' })).toHaveCount(0);
+  await page.getByRole('button', { name: 'Delete' }).click();
+  await expect(ben.page.getByText('Copper pipes')).toHaveCount(0);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(ben.page.getByText('Copper pipes')).toBeVisible();
+
+  await page.getByRole('button', { name: 'Add task' }).click();
+  await page.getByRole('textbox', { name: 'What' }).fill('Send the quote');
+  await page.getByRole('combobox', { name: 'Who' }).selectOption('Ben');
+  await page.keyboard.press('Tab');
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(ben.page.getByRole('checkbox', { name: 'Done: Send the quote' })).toBeVisible();
+  await ben.page.getByRole('checkbox', { name: 'Done: Send the quote' }).click();
+  await expect(page.getByText('Task done: Send the quote')).toBeVisible();
+});

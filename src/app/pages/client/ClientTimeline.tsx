@@ -2,46 +2,32 @@ import { useState } from 'react';
 import { Button } from '@/components/ui/Button.tsx';
 import { Segmented } from '@/components/ui/Segmented.tsx';
 import { Skeleton } from '@/components/ui/Skeleton.tsx';
-import { useClientAppointments } from '@/data/appointments.queries.ts';
-import { useCallHistory } from '@/data/call-history.queries.ts';
-import { useClientNotes } from '@/data/client-notes.queries.ts';
-import { useClientTasks } from '@/data/client-tasks.queries.ts';
+import {
+  TIMELINE_KINDS,
+  type TimelineKind,
+  useClientTimeline,
+} from '@/data/client-timeline.queries.ts';
 import type { Client } from '@/data/client.queries.ts';
 import type { Membership } from '@/data/membership.queries.ts';
 import { useNow } from '@/lib/use-now.ts';
 import { clientCopy } from './copy.ts';
 import { NoteComposer } from './NoteComposer.tsx';
-import { timeline, type TimelineKind } from './timeline.ts';
+import { byDay } from './timeline.ts';
 import { TimelineItem } from './TimelineItem.tsx';
 
 const { timeline: copy, show } = clientCopy;
 
-const kinds = (['all', 'calls', 'visits', 'notes'] as const).map((value) => ({
+const kinds = (['all', ...TIMELINE_KINDS] as const).map((value) => ({
   value,
   label: show.options[value],
 }));
 
 /** Everything that happened with a client, by day, and the line to write a note in. */
 export function ClientTimeline({ client, membership }: { client: Client; membership: Membership }) {
-  const [shown, setShown] = useState<TimelineKind>('all');
+  const [shown, setShown] = useState<TimelineKind | 'all'>('all');
   const now = useNow();
-  const calls = useCallHistory({ type: 'all', status: 'any', search: '', clientId: client.id });
-  const notes = useClientNotes(client.id);
-  const appointments = useClientAppointments(client.id);
-  const tasks = useClientTasks(client.id);
-  const parts = [calls, notes, appointments, tasks];
-  const isPending = parts.some((part) => part.isPending);
-  const failed = parts.filter((part) => part.isError);
-  const days = timeline(
-    {
-      calls: calls.rows,
-      notes: notes.data ?? [],
-      appointments: appointments.data ?? [],
-      tasks: tasks.data ?? [],
-    },
-    shown,
-    now,
-  );
+  const timeline = useClientTimeline(client.id, shown);
+  const days = byDay(timeline.data?.pages.flat() ?? [], now);
 
   return (
     <section aria-labelledby="timeline-title" className="min-w-0">
@@ -52,16 +38,16 @@ export function ClientTimeline({ client, membership }: { client: Client; members
         <Segmented label={show.label} value={shown} options={kinds} onChange={setShown} />
       </div>
       <NoteComposer clientId={client.id} membership={membership} />
-      {failed.length > 0 ? (
+      {timeline.isError ? (
         <p role="status" className="mt-3 flex items-center gap-2 text-warning-text">
           {copy.failed}
-          <Button size="sm" onClick={() => failed.forEach((part) => void part.refetch())}>
+          <Button size="sm" onClick={() => void timeline.refetch()}>
             {copy.retry}
           </Button>
         </p>
       ) : null}
-      {isPending ? <TimelineSkeleton /> : null}
-      {!isPending && days.length === 0 ? (
+      {timeline.isPending ? <TimelineSkeleton /> : null}
+      {timeline.isSuccess && days.length === 0 ? (
         <p className="py-8 text-muted">{copy.empty[shown]}</p>
       ) : null}
       {days.map((day) => (
@@ -74,6 +60,7 @@ export function ClientTimeline({ client, membership }: { client: Client; members
               <TimelineItem
                 key={`${entry.kind}${entry.id}`}
                 entry={entry}
+                clientId={client.id}
                 clientName={firstName(client.name)}
                 memberId={membership.memberId}
                 now={now}
@@ -82,12 +69,12 @@ export function ClientTimeline({ client, membership }: { client: Client; members
           </ol>
         </div>
       ))}
-      {calls.hasNextPage && (shown === 'all' || shown === 'calls') ? (
+      {timeline.hasNextPage ? (
         <Button
           variant="soft"
           className="mt-3"
-          aria-busy={calls.isFetchingNextPage}
-          onClick={() => void calls.fetchNextPage()}
+          aria-busy={timeline.isFetchingNextPage}
+          onClick={() => void timeline.fetchNextPage()}
         >
           {copy.older}
         </Button>

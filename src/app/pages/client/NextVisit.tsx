@@ -2,8 +2,8 @@ import { useClientAppointments } from '@/data/appointments.queries.ts';
 import { calendarLeaf, weekdayOf } from '@/lib/dates.ts';
 import { useNow } from '@/lib/use-now.ts';
 import { clientCopy } from './copy.ts';
+import { StatusChip } from './StatusChip.tsx';
 import { nextVisit } from './timeline.ts';
-import { StatusChip } from './TimelineItem.tsx';
 import { spanOf } from './visit-time.ts';
 
 const { nextVisit: copy, timeline } = clientCopy;

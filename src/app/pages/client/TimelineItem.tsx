@@ -1,84 +1,17 @@
-import {
-  AudioLines,
-  Calendar,
-  Check,
-  NotebookPen,
-  PhoneIncoming,
-  PhoneMissed,
-  PhoneOutgoing,
-  Wrench,
-} from 'lucide-react';
-import { type ReactNode, useState } from 'react';
-import { Link, useLocation } from 'react-router';
-import { aiCallCopy } from '@/components/calling/ai-call-copy.ts';
-import { aiWords, followUp, whatHappened } from '@/components/calling/call-history-words.ts';
-import { CallDetails } from '@/components/calling/CallDetails.tsx';
-import { LinkedNumbers } from '@/components/calling/PhoneLink.tsx';
-import { visitMoment } from '@/components/calling/tool-words.ts';
-import { Button } from '@/components/ui/Button.tsx';
-import { Chip } from '@/components/ui/Chip.tsx';
-import type { Appointment } from '@/data/appointments.queries.ts';
-import type { CallRow } from '@/data/call-history.queries.ts';
-import { callPath, cameFrom } from '@/lib/call-path.ts';
-import { cn } from '@/lib/cn.ts';
-import { clockOf, exactTime } from '@/lib/dates.ts';
-import { clockTime } from '@/lib/duration.ts';
-import { isMissed } from '@core/call-words.ts';
+import { Calendar, Check, ListTodo, Wrench } from 'lucide-react';
+import type { TimelineEntry, TimelineVisit } from '@/data/client-timeline.queries.ts';
+import { CallItem } from './CallItem.tsx';
 import { clientCopy } from './copy.ts';
-import type { TimelineEntry } from './timeline.ts';
+import { NoteItem } from './NoteItem.tsx';
+import { StatusChip } from './StatusChip.tsx';
+import { TimelineFrame } from './TimelineFrame.tsx';
 import { visitTime } from './visit-time.ts';
 
-const { timeline: copy, status: statusWords } = clientCopy;
-
-const discs = {
-  plain: 'bg-fill text-muted',
-  accent: 'bg-accent-soft text-accent-text',
-  ai: 'bg-ai-soft text-ai-text',
-  bad: 'bg-danger-soft text-danger-text',
-};
-
-interface ItemProps {
-  icon: ReactNode;
-  tone?: keyof typeof discs;
-  at: string;
-  title: ReactNode;
-  aside?: ReactNode;
-  children?: ReactNode;
-}
-
-/** One thing that happened: its icon on the thread, its words, its time. */
-function Item({ icon, tone = 'plain', at, title, aside, children }: ItemProps) {
-  return (
-    <li className="relative grid grid-cols-[1.75rem_minmax(0,1fr)] gap-x-3 py-3 before:absolute before:top-11 before:-bottom-2 before:left-[0.84rem] before:w-px before:bg-line last:before:hidden desk:grid-cols-[1.75rem_minmax(0,1fr)_auto]">
-      <span
-        aria-hidden="true"
-        className={cn(
-          'grid size-7 place-items-center rounded-full [&>.lucide]:size-3.5',
-          discs[tone],
-        )}
-      >
-        {icon}
-      </span>
-      <div className="min-w-0">
-        <div className="flex min-h-7 flex-wrap items-center gap-x-1.5">
-          <span className={cn('font-medium', tone === 'bad' && 'text-danger-text')}>{title}</span>
-          {aside}
-        </div>
-        {children}
-      </div>
-      <time
-        dateTime={at}
-        title={exactTime(at)}
-        className="col-start-2 text-small text-faint tabular-nums desk:col-start-auto desk:leading-7"
-      >
-        {clockOf(at)}
-      </time>
-    </li>
-  );
-}
+const { timeline: copy } = clientCopy;
 
 export interface TimelineItemProps {
   entry: TimelineEntry;
+  clientId: string;
   clientName: string;
   /** The signed-in member, who is addressed as "You". */
   memberId: string;
@@ -86,174 +19,72 @@ export interface TimelineItemProps {
   now: number;
 }
 
-export function TimelineItem({ entry, clientName, memberId, now }: TimelineItemProps) {
+/** One thing that happened with a client. */
+export function TimelineItem(props: TimelineItemProps) {
+  const { entry, now } = props;
   switch (entry.kind) {
     case 'call':
-      return <CallItem call={entry.call} clientName={clientName} memberId={memberId} now={now} />;
+      return <CallItem {...props} call={entry.call} />;
     case 'note':
-      return (
-        <Item
-          icon={<NotebookPen />}
-          at={entry.at}
-          title={
-            entry.note.author.id === memberId ? copy.you : entry.note.author.name || copy.somebody
-          }
-          aside={
-            <span className="text-muted">
-              {copy.wroteNote}
-              {entry.note.isPending ? `, ${clientCopy.note.saving}` : ''}
-            </span>
-          }
-        >
-          <p className="mt-1 rounded-control bg-fill px-3 py-2 break-words whitespace-pre-wrap">
-            <LinkedNumbers>{entry.note.body}</LinkedNumbers>
-          </p>
-        </Item>
-      );
+      return <NoteItem {...props} entry={entry} />;
     case 'booking':
       return (
-        <Item
+        <TimelineFrame
           icon={<Calendar />}
           tone="accent"
           at={entry.at}
-          title={copy.booked(entry.appointment.title)}
-          aside={<StatusChip status={entry.appointment.status} />}
+          title={copy.booked(entry.visit.title)}
+          aside={<StatusChip status={entry.visit.status} />}
         >
-          <VisitLine visit={entry.appointment} now={now} />
-        </Item>
+          <VisitLine visit={entry.visit} now={now} />
+        </TimelineFrame>
       );
     case 'visit':
       return (
-        <Item icon={<Wrench />} at={entry.at} title={visitTitle(entry.appointment)}>
-          <VisitLine visit={entry.appointment} now={now} />
-        </Item>
+        <TimelineFrame icon={<Wrench />} at={entry.at} title={visitTitle(entry.visit)}>
+          <VisitLine visit={entry.visit} now={now} />
+        </TimelineFrame>
       );
+    case 'task':
+      return <TaskItem {...props} entry={entry} />;
     case 'called_back':
       return (
-        <Item
+        <TimelineFrame
           icon={<Check />}
           at={entry.at}
           title={copy.callBackDone}
-          aside={<span className="text-muted">{entry.task.assignee?.name}</span>}
+          aside={<span className="text-muted">{entry.by}</span>}
         />
       );
   }
 }
 
-function CallItem({
-  call,
-  clientName,
+function TaskItem({
+  entry,
   memberId,
-  now,
-}: {
-  call: CallRow;
-  clientName: string;
-  memberId: string;
-  now: number;
-}) {
-  const here = useLocation();
-  const isBad = isMissed(call);
-  const isAi = call.ai !== null && !isBad;
-  const next = followUp(call, now);
-  const about = (call.summary ?? call.notes ?? '').trim();
+}: TimelineItemProps & { entry: Extract<TimelineEntry, { kind: 'task' }> }) {
+  const { title, doneAt, by } = entry.task;
+  const who = by === null ? copy.somebody : by.id === memberId ? copy.you : by.name;
   return (
-    <Item
-      icon={<CallIcon call={call} />}
-      tone={isBad ? 'bad' : isAi ? 'ai' : 'plain'}
-      at={call.startedAt}
-      title={
-        <Link to={callPath(call.id)} state={cameFrom(here)} className="hover:underline">
-          {callTitle(call, clientName, memberId)}
-        </Link>
-      }
-      aside={
-        <>
-          <span className="text-muted">{callFigures(call)}</span>
-          {next ? <Chip tone={next.tone}>{next.text}</Chip> : null}
-        </>
-      }
-    >
-      {about === '' ? null : <p className="max-w-160 text-muted">{about}</p>}
-      {isAi ? <AiPart call={call} now={now} /> : null}
-    </Item>
+    <TimelineFrame
+      icon={doneAt ? <Check /> : <ListTodo />}
+      at={entry.at}
+      title={doneAt ? copy.taskDone(title) : copy.taskAdded(title)}
+      aside={<span className="text-muted">{who}</span>}
+    />
   );
 }
 
-function CallIcon({ call }: { call: CallRow }) {
-  if (isMissed(call)) return <PhoneMissed />;
-  if (call.ai) return <AudioLines />;
-  return call.direction === 'inbound' ? <PhoneIncoming /> : <PhoneOutgoing />;
-}
-
-/** What the AI came to, and what was said. */
-function AiPart({ call, now }: { call: CallRow; now: number }) {
-  const [isOpen, setIsOpen] = useState(false);
-  const { visit } = call;
-  const words = visit
-    ? aiCallCopy.timeline.booked(visitMoment(visit.startsAt, now), visit.title)
-    : aiWords(call, now);
-  return (
-    <>
-      {words && !call.agent ? <p className="text-muted">{words}</p> : null}
-      <Button variant="ghost" size="sm" className="-ml-2.25" onClick={() => setIsOpen(true)}>
-        {aiCallCopy.transcript.title}
-      </Button>
-      {isOpen ? <CallDetails row={call} onClose={() => setIsOpen(false)} /> : null}
-    </>
-  );
-}
-
-function callTitle(call: CallRow, clientName: string, memberId: string): string {
-  const who =
-    call.agent === null ? copy.somebody : call.agent.id === memberId ? copy.you : call.agent.name;
-  const caller = call.direction === 'inbound' ? copy.calledUs(clientName) : copy.weCalled(who);
-  if (call.ai && call.outcome === 'answered') {
-    const { aiAnswered, tookOver } = aiCallCopy.timeline;
-    return call.agent ? tookOver(clientName, who.replace(/^You/, 'you')) : aiAnswered(clientName);
-  }
-  if (call.direction === 'inbound' && call.outcome === 'answered') {
-    return `${caller}, ${copy.answeredBy(who).replace(/^You/, 'you')}`;
-  }
-  const sentence = whatHappened(call).replace(/^Called\. /, '');
-  return `${caller}. ${sentence}`;
-}
-
-function callFigures(call: CallRow): string {
-  if (!call.answeredAt) return '';
-  const parts = [
-    call.waitSeconds === null ? '' : copy.wait(clockTime(call.waitSeconds)),
-    call.durationSeconds === null ? '' : copy.talk(clockTime(call.durationSeconds)),
-  ];
-  return parts.filter(Boolean).join(', ');
-}
-
-function visitTitle(visit: Appointment): string {
+function visitTitle(visit: TimelineVisit): string {
   if (visit.status === 'done') return copy.visitDone(visit.title);
   if (visit.status === 'cancelled') return copy.visitCancelled(visit.title);
   return copy.visit(visit.title);
 }
 
-function VisitLine({ visit, now }: { visit: Appointment; now: number }) {
+function VisitLine({ visit, now }: { visit: TimelineVisit; now: number }) {
   return (
     <p className="text-muted">
-      {visitTime(visit, now)} {copy.with(visit.resource.name)}
+      {visitTime(visit, now)} {copy.with(visit.resource)}
     </p>
-  );
-}
-
-const statusTones = {
-  confirmed: 'ok',
-  unconfirmed: 'warn',
-  cancelled: 'plain',
-  done: 'ok',
-} as const;
-
-/** Whether a visit is certain. */
-export function StatusChip({ status }: { status: Appointment['status'] }) {
-  return (
-    <Chip tone={statusTones[status]}>
-      {status === 'confirmed' || status === 'done' ? <Check aria-hidden="true" /> : null}
-      {statusWords[status]}
-    </Chip>
   );
 }

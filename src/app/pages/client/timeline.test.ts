@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Appointment } from '@/data/appointments.queries.ts';
-import { historyRow } from '@/testing/history-row.ts';
-import { nextVisit, timeline } from './timeline.ts';
+import type { TimelineEntry } from '@/data/client-timeline.queries.ts';
+import { byDay, nextVisit } from './timeline.ts';
 
 const now = new Date(2026, 10, 24, 12).getTime();
 const at = (day: number, hour: number) => new Date(2026, 10, day, hour).toISOString();
@@ -20,36 +20,21 @@ function visit(changes: Partial<Appointment>): Appointment {
   };
 }
 
-const none = { calls: [], notes: [], appointments: [], tasks: [] };
+const note = (id: string, moment: string): TimelineEntry => ({
+  kind: 'note',
+  id,
+  at: moment,
+  note: { body: id, editedAt: null, author: { id: 'ana', name: 'Ana' } },
+});
 
 describe('the timeline', () => {
-  it('groups by day, newest day first, and tells a day in its order', () => {
-    const calls = [
-      historyRow({ id: 'late', startedAt: at(24, 11) }),
-      historyRow({ id: 'early', startedAt: at(24, 9) }),
-      historyRow({ id: 'before', startedAt: at(18, 9) }),
-    ];
-    const days = timeline({ ...none, calls }, 'all', now);
+  it('groups by day, newest first throughout', () => {
+    const days = byDay(
+      [note('late', at(24, 11)), note('early', at(24, 9)), note('before', at(18, 9))],
+      now,
+    );
     expect(days.map(({ heading }) => heading)).toEqual(['Today', 'Wednesday, November 18']);
-    expect(days[0]?.entries.map(({ id }) => id)).toEqual(['early', 'late']);
-  });
-
-  it('puts a coming visit where it was booked, and a past one where it took place', () => {
-    const appointments = [
-      visit({ id: 'coming' }),
-      visit({ id: 'past', startsAt: at(18, 9), endsAt: at(18, 10), createdAt: at(2, 9) }),
-    ];
-    const days = timeline({ ...none, appointments }, 'visits', now);
-    expect(days.map(({ heading, entries }) => [heading, entries[0]?.kind])).toEqual([
-      ['Today', 'booking'],
-      ['Wednesday, November 18', 'visit'],
-    ]);
-  });
-
-  it('shows only the chosen kind', () => {
-    const source = { ...none, calls: [historyRow({ startedAt: at(24, 9) })] };
-    expect(timeline(source, 'notes', now)).toEqual([]);
-    expect(timeline(source, 'calls', now)).toHaveLength(1);
+    expect(days[0]?.entries.map(({ id }) => id)).toEqual(['late', 'early']);
   });
 });
 

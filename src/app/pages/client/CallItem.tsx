@@ -1,0 +1,99 @@
+import { AudioLines, PhoneIncoming, PhoneMissed, PhoneOutgoing } from 'lucide-react';
+import { Link } from 'react-router';
+import { aiCallCopy } from '@/components/calling/ai-call-copy.ts';
+import { aiWords, followUp, whatHappened } from '@/components/calling/call-history-words.ts';
+import { visitMoment } from '@/components/calling/tool-words.ts';
+import { Chip } from '@/components/ui/Chip.tsx';
+import type { CallRow } from '@/data/call-history.queries.ts';
+import { clockTime } from '@/lib/duration.ts';
+import { isMissed } from '@core/call-words.ts';
+import { clientCopy } from './copy.ts';
+import { TimelineFrame } from './TimelineFrame.tsx';
+
+const { timeline: copy } = clientCopy;
+
+/** A call, with the way to its own page. */
+export function CallItem({
+  call,
+  clientName,
+  memberId,
+  now,
+}: {
+  call: CallRow;
+  clientName: string;
+  memberId: string;
+  now: number;
+}) {
+  const isBad = isMissed(call);
+  const isAi = call.ai !== null && !isBad;
+  const next = followUp(call, now);
+  const did = isAi ? aiPart(call, now) : null;
+  const about = (call.summary ?? call.notes ?? '').trim();
+  return (
+    <TimelineFrame
+      icon={<CallIcon call={call} />}
+      tone={isBad ? 'bad' : isAi ? 'ai' : 'plain'}
+      at={call.startedAt}
+      title={
+        <Link to={`/calls/${call.id}`} className="hover:underline">
+          {callTitle(call, clientName, memberId)}
+        </Link>
+      }
+      aside={
+        <>
+          <span className="text-muted">{callFigures(call)}</span>
+          {next ? <Chip tone={next.tone}>{next.text}</Chip> : null}
+        </>
+      }
+    >
+      {about === '' ? null : <p className="max-w-160 text-muted">{about}</p>}
+      {did && !call.agent ? <p className="text-muted">{did}</p> : null}
+      {isAi ? (
+        <Link
+          to={`/calls/${call.id}`}
+          className="text-small font-medium text-accent-text hover:underline"
+        >
+          {copy.transcript}
+        </Link>
+      ) : null}
+    </TimelineFrame>
+  );
+}
+
+function CallIcon({ call }: { call: CallRow }) {
+  if (isMissed(call)) return <PhoneMissed />;
+  if (call.ai) return <AudioLines />;
+  return call.direction === 'inbound' ? <PhoneIncoming /> : <PhoneOutgoing />;
+}
+
+function callTitle(call: CallRow, clientName: string, memberId: string): string {
+  const who =
+    call.agent === null ? copy.somebody : call.agent.id === memberId ? copy.you : call.agent.name;
+  const caller = call.direction === 'inbound' ? copy.calledUs(clientName) : copy.weCalled(who);
+  if (call.ai && call.outcome === 'answered') {
+    const { aiAnswered, tookOver } = aiCallCopy.timeline;
+    return call.agent ? tookOver(clientName, who.replace(/^You/, 'you')) : aiAnswered(clientName);
+  }
+  if (call.direction === 'inbound' && call.outcome === 'answered') {
+    return `${caller}, ${copy.answeredBy(who).replace(/^You/, 'you')}`;
+  }
+  const sentence = whatHappened(call).replace(/^Called\. /, '');
+  return `${caller}. ${sentence}`;
+}
+
+function callFigures(call: CallRow): string {
+  if (!call.answeredAt) return '';
+  const parts = [
+    call.waitSeconds === null ? '' : copy.wait(clockTime(call.waitSeconds)),
+    call.durationSeconds === null ? '' : copy.talk(clockTime(call.durationSeconds)),
+  ];
+  return parts.filter(Boolean).join(', ');
+}
+
+/** What the AI came to. */
+function aiPart(call: CallRow, now: number): string | null {
+  const { visit } = call;
+  return visit
+    ? aiCallCopy.timeline.booked(visitMoment(visit.startsAt, now), visit.title)
+    : aiWords(call, now);
+}
