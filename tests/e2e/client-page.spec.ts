@@ -113,3 +113,67 @@ test('a client’s page: numbers, notes and tasks, and a colleague sees them at 
   await ben.page.getByRole('checkbox', { name: 'Done: Send the quote' }).click();
   await expect(page.getByText('Task done: Send the quote')).toBeVisible();
 });
+
+test('two rows of one person are found, compared and merged; old links lead on; it can be undone', async ({
+  openAgent,
+  service,
+}) => {
+  const ana = await openAgent({ toneHz: ANA_HZ });
+  const { page } = ana;
+  await ana.signIn('ana@maple.test', { untilReady: false });
+  const { data: maria } = await service
+    .from('clients')
+    .select('organization_id')
+    .eq('name', 'Maria Lopez')
+    .single();
+  const { data: member } = await service
+    .from('members')
+    .select('id')
+    .eq('email', 'ben@maple.test')
+    .single();
+  const organization = { organization_id: maria?.organization_id ?? '' };
+  const add = async (name: string, company: string, number: string) => {
+    const { data } = await service
+      .from('clients')
+      .insert({ ...organization, name, company })
+      .select('id')
+      .single();
+    const client = { ...organization, client_id: data?.id ?? '' };
+    await service
+      .from('client_phones')
+      .insert({ ...client, phone_number: number, is_main: true })
+      .throwOnError();
+    await service
+      .from('client_notes')
+      .insert({ ...client, member_id: member?.id ?? '', body: `Note of ${name}` })
+      .throwOnError();
+    return client.client_id;
+  };
+  const kept = await add('Ottavio Rossi', 'Rossi Bakery', '+14165550181');
+  const gone = await add('Ottavio Rosi', 'Rosi Bread', '+14165550182');
+
+  await page.goto('/clients?search=Ottavio');
+  await page.getByRole('link', { name: '2 may be the same' }).first().click();
+  const dialog = page.getByRole('dialog', { name: /^Merge with Ottavio Ross?i$/ });
+  await expect(dialog).toBeVisible();
+  await page.goto(`/clients/${kept}`);
+  await page.getByRole('button', { name: 'Compare with Ottavio Rosi' }).click();
+  await dialog.getByRole('radio', { name: 'Rosi Bread' }).check();
+  await dialog.getByRole('button', { name: 'Merge', exact: true }).click();
+  await expect(dialog).toHaveCount(0);
+  await expect(page.getByRole('heading', { name: 'Ottavio Rossi' })).toBeVisible();
+  await expect(page.getByText('Rosi Bread')).toBeVisible();
+  await expect(page.getByText('Note of Ottavio Rosi', { exact: true })).toBeVisible();
+  await expect(page.getByText('Note of Ottavio Rossi', { exact: true })).toBeVisible();
+  await expect(page.getByText('416 555-0182')).toBeVisible();
+
+  await page.goto(`/clients/${gone}`);
+  await expect(page).toHaveURL(new RegExp(`/clients/${kept}`));
+  await page.getByRole('button', { name: 'Undo the merge' }).click();
+  await expect(page.getByText('Note of Ottavio Rosi', { exact: true })).toHaveCount(0);
+  await page.getByRole('button', { name: 'Not the same, Ottavio Rosi' }).click();
+  await expect(page.getByRole('button', { name: 'Compare with Ottavio Rosi' })).toHaveCount(0);
+  await page.goto(`/clients/${gone}`);
+  await expect(page.getByRole('heading', { name: 'Ottavio Rosi' })).toBeVisible();
+  await expect(page.getByRole('button', { name: /^Compare with/ })).toHaveCount(0);
+});

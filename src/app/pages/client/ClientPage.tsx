@@ -1,6 +1,6 @@
 import { ArrowLeft, TriangleAlert, UserRoundX } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { Link, useParams } from 'react-router';
+import { Link, Navigate, useParams } from 'react-router';
 import { Button, buttonStyle } from '@/components/ui/Button.tsx';
 import { EmptyState } from '@/components/ui/EmptyState.tsx';
 import { PageBar } from '@/components/ui/PageBar.tsx';
@@ -14,6 +14,7 @@ import { ClientNumbers } from './ClientNumbers.tsx';
 import { ClientPrivacy } from './ClientPrivacy.tsx';
 import { ClientTimeline } from './ClientTimeline.tsx';
 import { clientCopy as copy } from './copy.ts';
+import { DuplicateNotice } from './DuplicateNotice.tsx';
 import { NextVisit } from './NextVisit.tsx';
 import { OpenTasks } from './OpenTasks.tsx';
 
@@ -31,6 +32,8 @@ export function ClientPage() {
 }
 
 function Content({ client }: { client: ReturnType<typeof useClient> }): ReactNode {
+  if (client.data?.mergedInto)
+    return <Navigate to={`/clients/${client.data.mergedInto}`} replace />;
   if (client.data) return <ClientView key={client.data.id} client={client.data} />;
   if (client.isPending) return <PageLoading />;
   const { notFound, failed } = copy;
@@ -67,6 +70,7 @@ function ClientView({ client }: { client: Client }) {
   return (
     <>
       <ClientHeader client={client} />
+      <DuplicateNotice client={client} />
       <div className="grid max-w-328 grid-cols-[minmax(0,1fr)] border-t border-line px-4 pb-16 desk:px-6 min-[1001px]:grid-cols-[minmax(0,1fr)_21rem] min-[1001px]:grid-rows-[auto_1fr] min-[1001px]:gap-x-10">
         <div>
           <NextVisit clientId={client.id} />

@@ -2,12 +2,16 @@ import { Link } from 'react-router';
 import { CallButton } from '@/components/calling/CallButton.tsx';
 import { PhoneLink } from '@/components/calling/PhoneLink.tsx';
 import { Avatar } from '@/components/ui/Avatar.tsx';
+import { type ClientDuplicate, useClientDuplicates } from '@/data/client-merges.queries.ts';
 import type { ClientRow } from '@/data/clients.queries.ts';
 import { cn } from '@/lib/cn.ts';
 import { exactTime, shortAgo } from '@/lib/dates.ts';
 import { useNow } from '@/lib/use-now.ts';
 import { displayNumber } from '@core/e164.ts';
 import { clientsCopy as copy } from './copy.ts';
+
+/** As many as the server looks up at once; the last pages are what is being looked at. */
+const MOST_LOOKED_UP = 200;
 
 const head = 'px-2 py-1.5 text-left text-2xs font-medium whitespace-nowrap text-faint';
 
@@ -21,6 +25,10 @@ export function ClientsTable({
 }) {
   const now = useNow();
   const { columns } = copy;
+  const { data: duplicates = [] } = useClientDuplicates(
+    clients.map(({ id }) => id).slice(-MOST_LOOKED_UP),
+  );
+  const alike = Map.groupBy(duplicates, ({ clientId }) => clientId);
   return (
     <div className="desk:px-4">
       <table
@@ -47,7 +55,7 @@ export function ClientsTable({
         </thead>
         <tbody role="rowgroup" className="block desk:table-row-group">
           {clients.map((client) => (
-            <Row key={client.id} client={client} now={now} />
+            <Row key={client.id} client={client} alike={alike.get(client.id) ?? []} now={now} />
           ))}
         </tbody>
       </table>
@@ -55,7 +63,15 @@ export function ClientsTable({
   );
 }
 
-function Row({ client, now }: { client: ClientRow; now: number }) {
+function Row({
+  client,
+  alike,
+  now,
+}: {
+  client: ClientRow;
+  alike: readonly ClientDuplicate[];
+  now: number;
+}) {
   const [main] = client.phones;
   const others = client.phones.length - 1;
   return (
@@ -73,6 +89,7 @@ function Row({ client, now }: { client: ClientRow; now: number }) {
             <span className="truncate text-small leading-4.25 text-muted desk:hidden">
               {main ? displayNumber(main.phoneNumber) : copy.noNumber}
             </span>
+            <MayBeSame clientId={client.id} alike={alike} />
             {client.company ? (
               <span className="hidden truncate text-xs leading-4.25 text-muted desk:block">
                 {client.company}
@@ -109,6 +126,21 @@ function Row({ client, now }: { client: ClientRow; now: number }) {
         ) : null}
       </td>
     </tr>
+  );
+}
+
+/** Says that there may be more rows of one person, and leads to comparing them. */
+function MayBeSame({ clientId, alike }: { clientId: string; alike: readonly ClientDuplicate[] }) {
+  const [first] = alike;
+  if (!first) return null;
+  return (
+    <Link
+      to={`/clients/${clientId}?compare=${first.client.id}`}
+      title={alike.map(({ client }) => client.name).join(', ')}
+      className="w-fit text-xs leading-4.25 font-medium text-warning-text hover:underline"
+    >
+      {copy.mayBeSame(alike.length + 1)}
+    </Link>
   );
 }
 
