@@ -68,7 +68,10 @@ export async function fetchClients(
     .order('started_at', { referencedTable: 'calls', ascending: false })
     .limit(1, { referencedTable: 'calls' });
   if (digits) query = query.like('matched.phone_number', containsPattern(digits));
-  else if (search !== '') query = query.ilike('name', containsPattern(search));
+  else if (search !== '') {
+    const pattern = quotedValue(containsPattern(search));
+    query = query.or(`name.ilike.${pattern},email.ilike.${pattern},company.ilike.${pattern}`);
+  }
   if (after) {
     const name = quotedValue(after.name);
     query = query.or(`name.gt.${name},and(name.eq.${name},id.gt.${after.id})`);
@@ -107,7 +110,7 @@ function clientsQuery(supabase: Supabase, search: string) {
 /**
  * Clients by name, page by page.
  *
- * @param search a part of a name, or of a number in any format
+ * @param search a part of a name, an e-mail or a company, or of a number in any format
  */
 export function useClients(search: string) {
   return useInfiniteQuery(clientsQuery(useSupabase(), search));

@@ -6,7 +6,7 @@ create table public.planted_messages (
   id uuid primary key default gen_random_uuid(), organization_id uuid, whose uuid,
   foreign key (organization_id, whose) references public.clients (organization_id, id)
 );
-select plan(52);
+select plan(53);
 
 create function tests.as(who text, expression text) returns jsonb language plpgsql as $$
 declare
@@ -34,8 +34,8 @@ select is_empty($$
   select c.table_name, c.column_name from information_schema.columns c
   join information_schema.tables t using (table_schema, table_name)
   where c.table_schema = 'public' and t.table_type = 'BASE TABLE' and c.column_name = 'client_id'
-    -- A tombstone names who is gone.
-    and c.table_name <> 'client_erasures'
+    -- A tombstone names who is gone; the history's rows follow their calls, which is asked below.
+    and c.table_name not in ('client_erasures', 'call_entries')
     and format('public.%s.client_id', c.table_name) not in (select place from app.client_references())
 $$, 'no column that is called client_id lacks its key');
 select is_empty($$
@@ -146,6 +146,9 @@ select results_eq(format('select name, email, company from public.clients where 
   $$values ('Clint', 'Both@Example.com', 'Clint Inc.')$$, 'with the facts that were chosen');
 select is((select string_agg(phone_number, ' ') from public.client_phones
   where client_id = (select kept from two) and is_main), '+14165559901', 'with one main number');
+select results_eq($$select count(*) filter (where client_id = (select gone from two)),
+    count(*) filter (where call_id = tests.id('a', 'old call') and client_id = (select kept from two))
+  from public.call_entries$$, $$values (0::bigint, 1::bigint)$$, 'the history tells the same');
 select is((select merged_into from public.clients where id = (select gone from two)), (select kept from two),
   'an old link knows where to go');
 select is((select merged_into from public.clients where id = tests.id('a', 'long gone')), (select kept from two),

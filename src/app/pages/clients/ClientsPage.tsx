@@ -11,6 +11,7 @@ import { usePageTitle } from '../../layout/use-page-title.ts';
 import { AddClientDialog } from './AddClientDialog.tsx';
 import { ClientsTable } from './ClientsTable.tsx';
 import { clientsCopy as copy } from './copy.ts';
+import { useArrowKeys } from './use-arrow-keys.ts';
 
 /** All clients: find one, call one, add one. */
 export function ClientsPage() {
@@ -29,11 +30,12 @@ export function ClientsPage() {
       },
       { replace: true },
     );
+  const around = useArrowKeys('input[type=search], [data-row-link]');
   const clients = useClients(search);
   const rows = clients.data?.pages.flat() ?? [];
 
   return (
-    <>
+    <div ref={around}>
       <PageBar
         title={copy.title}
         actions={
@@ -78,7 +80,7 @@ export function ClientsPage() {
       {/* Room for the phone that floats over the last rows. */}
       <div className="h-(--dock-h,4rem)" />
       <AddClientDialog isOpen={isAdding} onOpenChange={setIsAdding} />
-    </>
+    </div>
   );
 }
 

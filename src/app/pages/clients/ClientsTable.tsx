@@ -83,7 +83,11 @@ function Row({
         <div className="flex items-center gap-3">
           <Avatar name={client.name} className="desk:size-7" />
           <div className="grid min-w-0 leading-4.5">
-            <Link to={`/clients/${client.id}`} className="truncate font-medium hover:underline">
+            <Link
+              to={`/clients/${client.id}`}
+              data-row-link
+              className="truncate font-medium hover:underline"
+            >
               {client.name}
             </Link>
             <span className="truncate text-small leading-4.25 text-muted desk:hidden">

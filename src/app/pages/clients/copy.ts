@@ -11,7 +11,7 @@ const problems: Record<NumberProblem, string> = {
 const en = {
   title: 'Clients',
   search: 'Search clients',
-  searchPlaceholder: 'Name or number',
+  searchPlaceholder: 'Name, number, e-mail',
   add: 'Add client',
   list: 'Clients',
   loading: 'Loading clients',
@@ -53,7 +53,7 @@ const en = {
 const fr: Translated<typeof en> = {
   title: 'Clients',
   search: 'Chercher des clients',
-  searchPlaceholder: 'Nom ou numéro',
+  searchPlaceholder: 'Nom, numéro, courriel',
   add: 'Ajouter un client',
   list: 'Clients',
   loading: 'Chargement des clients',
