@@ -7,7 +7,7 @@ import { useStoredDraft } from '@/lib/use-stored-draft.ts';
 import { type CallCard, outsideNumber } from '@core/contracts/call-card.ts';
 import { displayNumber } from '@core/e164.ts';
 import { callerCopy } from './caller-copy.ts';
-import { useParsedNumber } from './use-parsed-number.ts';
+import { parseTyped, useParsedNumber } from './use-parsed-number.ts';
 
 const { create: copy } = callerCopy;
 
@@ -90,15 +90,16 @@ function CreateForm({
   const isBlank = draft.number.trim() === '';
   const isNameMissing = draft.name.trim() === '';
 
-  const submit = (event: FormEvent) => {
+  const submit = async (event: FormEvent) => {
     event.preventDefault();
     setIsTried(true);
-    if (isNameMissing || create.isPending || (!isBlank && !parsed?.ok)) return;
+    const number = isBlank ? null : (parsed ?? (await parseTyped(draft.number)));
+    if (isNameMissing || create.isPending || number?.ok === false) return;
     create.mutate(
       {
         id: draft.id || freshId,
         name: draft.name.trim(),
-        phoneNumber: parsed?.ok ? parsed.e164 : null,
+        phoneNumber: number?.e164 ?? null,
       },
       { onSuccess: onClose },
     );
@@ -108,7 +109,7 @@ function CreateForm({
     <form
       noValidate
       aria-label={copy.title}
-      onSubmit={submit}
+      onSubmit={(event) => void submit(event)}
       className="grid gap-2 border-t border-line px-3 py-2.5"
     >
       <TextField

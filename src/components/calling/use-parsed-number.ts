@@ -1,6 +1,12 @@
 import { useEffect, useState } from 'react';
 import type { ParsedNumber } from '@core/phone-number.ts';
 
+/** The same once, for who presses Enter before the metadata are there. */
+export async function parseTyped(text: string): Promise<ParsedNumber> {
+  const { parseNumber } = await import('@core/phone-number.ts');
+  return parseNumber(text);
+}
+
 /**
  * Reads what was typed as a telephone number. The metadata of the world's numbers are loaded with
  * the first digit, not with the app.

@@ -1,5 +1,5 @@
 import { type FormEvent, useState } from 'react';
-import { useParsedNumber } from '@/components/calling/use-parsed-number.ts';
+import { parseTyped, useParsedNumber } from '@/components/calling/use-parsed-number.ts';
 import { Button } from '@/components/ui/Button.tsx';
 import { TextField } from '@/components/ui/TextField.tsx';
 import { useChangePhone } from '@/data/client-phones.queries.ts';
@@ -30,11 +30,12 @@ export function NumberForm({
   const parsed = useParsedNumber(text);
   const isBad = text.trim() === '' || parsed?.ok === false;
 
-  const submit = (event: FormEvent) => {
+  const submit = async (event: FormEvent) => {
     event.preventDefault();
     setIsTried(true);
-    if (!parsed?.ok || change.isPending) return;
-    const draft = { phoneNumber: parsed.e164, label: label.trim() || null };
+    const number = parsed ?? (await parseTyped(text));
+    if (!number.ok || change.isPending) return;
+    const draft = { phoneNumber: number.e164, label: label.trim() || null };
     change.mutate(
       phone
         ? { do: 'edit', id: phone.id, phone: draft }
@@ -44,7 +45,12 @@ export function NumberForm({
   };
 
   return (
-    <form noValidate aria-label={copy.form} onSubmit={submit} className="grid gap-2 py-1.5">
+    <form
+      noValidate
+      aria-label={copy.form}
+      onSubmit={(event) => void submit(event)}
+      className="grid gap-2 py-1.5"
+    >
       <TextField
         label={copy.number}
         type="tel"
