@@ -1,10 +1,11 @@
 import { AudioLines, PhoneIncoming, PhoneMissed, PhoneOutgoing } from 'lucide-react';
-import { Link } from 'react-router';
+import { Link, useLocation } from 'react-router';
 import { aiCallCopy } from '@/components/calling/ai-call-copy.ts';
 import { aiWords, followUp, whatHappened } from '@/components/calling/call-history-words.ts';
 import { visitMoment } from '@/components/calling/tool-words.ts';
 import { Chip } from '@/components/ui/Chip.tsx';
 import type { CallRow } from '@/data/call-history.queries.ts';
+import { callPath, cameFrom } from '@/lib/call-path.ts';
 import { clockTime } from '@/lib/duration.ts';
 import { isMissed } from '@core/call-words.ts';
 import { clientCopy } from './copy.ts';
@@ -24,6 +25,7 @@ export function CallItem({
   memberId: string;
   now: number;
 }) {
+  const here = useLocation();
   const isBad = isMissed(call);
   const isAi = call.ai !== null && !isBad;
   const next = followUp(call, now);
@@ -35,7 +37,7 @@ export function CallItem({
       tone={isBad ? 'bad' : isAi ? 'ai' : 'plain'}
       at={call.startedAt}
       title={
-        <Link to={`/calls/${call.id}`} className="hover:underline">
+        <Link to={callPath(call.id)} state={cameFrom(here)} className="hover:underline">
           {callTitle(call, clientName, memberId)}
         </Link>
       }
@@ -50,7 +52,8 @@ export function CallItem({
       {did && !call.agent ? <p className="text-muted">{did}</p> : null}
       {isAi ? (
         <Link
-          to={`/calls/${call.id}`}
+          to={callPath(call.id)}
+          state={cameFrom(here)}
           className="text-small font-medium text-accent-text hover:underline"
         >
           {copy.transcript}

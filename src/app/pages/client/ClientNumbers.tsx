@@ -1,6 +1,7 @@
 import { Ellipsis, Plus } from 'lucide-react';
 import { useState } from 'react';
 import { CallButton } from '@/components/calling/CallButton.tsx';
+import { PhoneLink } from '@/components/calling/PhoneLink.tsx';
 import { Button } from '@/components/ui/Button.tsx';
 import { Menu, MenuItem } from '@/components/ui/Menu.tsx';
 import { useChangePhone } from '@/data/client-phones.queries.ts';
@@ -71,33 +72,33 @@ function NumberLine({
   const change = useChangePhone(client.id);
   const number = displayNumber(phone.phoneNumber);
   const onError = () => showToast({ text: copy.failed });
-  const bringBack = () =>
-    change.mutate(
-      {
-        do: 'add',
-        id: phone.id,
-        phone: { phoneNumber: phone.phoneNumber, label: phone.label },
-        isMain: false,
-      },
-      {
-        onError,
-        onSuccess: () =>
-          phone.isMain ? change.mutate({ do: 'make_main', id: phone.id }, { onError }) : undefined,
-      },
-    );
-  const remove = () =>
-    change.mutate(
-      { do: 'remove', id: phone.id },
-      {
-        onError,
-        onSuccess: () =>
-          showToast({ text: copy.removed, action: { label: copy.undo, run: bringBack } }),
-      },
-    );
+  // Promises, not callbacks: this line is gone from the screen when the number is.
+  const bringBack = async () => {
+    const { phoneNumber, label } = phone;
+    await change.mutateAsync({
+      do: 'add',
+      id: phone.id,
+      phone: { phoneNumber, label },
+      isMain: false,
+    });
+    if (phone.isMain) await change.mutateAsync({ do: 'make_main', id: phone.id });
+  };
+  const remove = async () => {
+    await change.mutateAsync({ do: 'remove', id: phone.id });
+    showToast({
+      text: copy.removed,
+      action: { label: copy.undo, run: () => void bringBack().catch(onError) },
+    });
+  };
   return (
     <div className="flex min-h-10 items-center gap-2">
       <span className="grid min-w-0 flex-1 leading-4.5">
-        <span className="lining-nums">{number}</span>
+        <PhoneLink
+          number={phone.phoneNumber}
+          name={client.name}
+          clientId={client.id}
+          className="w-fit lining-nums"
+        />
         <span className="truncate text-small leading-4.25 text-muted">
           {[phone.label, phone.isMain ? copy.main : ''].filter(Boolean).join(', ')}
         </span>
@@ -127,7 +128,7 @@ function NumberLine({
             {copy.makeMain}
           </MenuItem>
         )}
-        <MenuItem onSelect={remove}>{copy.remove}</MenuItem>
+        <MenuItem onSelect={() => void remove().catch(onError)}>{copy.remove}</MenuItem>
       </Menu>
     </div>
   );

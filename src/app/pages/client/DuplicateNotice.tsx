@@ -62,20 +62,14 @@ function Duplicate({
   const tellApart = useTellApart();
   const { client, clientId, reasons } = duplicate;
   const why = reasons.map((reason) => copy.reasons[reason]).join(copy.and);
-  const change = (isApart: boolean) =>
-    tellApart.mutate(
-      { clientId, otherId: client.id, isApart },
-      {
-        onError: () => showToast({ text: copy.failed }),
-        onSuccess: () =>
-          isApart
-            ? showToast({
-                text: copy.toldApart,
-                action: { label: copy.undo, run: () => change(false) },
-              })
-            : undefined,
-      },
-    );
+  const onError = () => showToast({ text: copy.failed });
+  const pair = { clientId, otherId: client.id };
+  // A promise, not callbacks: this line is gone from the screen when it is remembered.
+  const takeApart = async () => {
+    await tellApart.mutateAsync({ ...pair, isApart: true });
+    const undo = () => void tellApart.mutateAsync({ ...pair, isApart: false }).catch(onError);
+    showToast({ text: copy.toldApart, action: { label: copy.undo, run: undo } });
+  };
   return (
     <p className={frame}>
       <UsersRound className="size-4 text-faint" aria-hidden="true" />
@@ -88,7 +82,7 @@ function Duplicate({
           size="sm"
           variant="ghost"
           aria-label={`${copy.notSame}, ${client.name}`}
-          onClick={() => change(true)}
+          onClick={() => void takeApart().catch(onError)}
         >
           {copy.notSame}
         </Button>

@@ -53,29 +53,25 @@ function Comparison({ kept, gone, onClose }: { kept: Client; gone: Client; onClo
   const choose = (fact: keyof MergeChoice) => (side: Side) =>
     setChoice({ ...choice, [fact]: side });
 
+  // Promises, not callbacks: the dialog is gone when it is done.
   const undoMerge = (mergeId: string) =>
-    undo.mutate(mergeId, {
-      onSuccess: () => showToast({ text: copy.undone }),
-      onError: () => showToast({ text: copy.tooLate }),
-    });
-  const submit = () =>
-    merge.mutate(
-      {
-        keptId: kept.id,
-        goneId: gone.id,
-        facts: chosenFacts(kept, gone, choice),
-        mainNumber: mainNumberOf(choice.mainNumber === 'kept' ? kept : gone),
-      },
-      {
-        onSuccess: ({ mergeId }) => {
-          onClose();
-          showToast({
-            text: copy.merged(gone.name),
-            action: { label: copy.undo, run: () => undoMerge(mergeId) },
-          });
-        },
-      },
+    void undo.mutateAsync(mergeId).then(
+      () => showToast({ text: copy.undone }),
+      () => showToast({ text: copy.tooLate }),
     );
+  const submit = async () => {
+    const { mergeId } = await merge.mutateAsync({
+      keptId: kept.id,
+      goneId: gone.id,
+      facts: chosenFacts(kept, gone, choice),
+      mainNumber: mainNumberOf(choice.mainNumber === 'kept' ? kept : gone),
+    });
+    onClose();
+    showToast({
+      text: copy.merged(gone.name),
+      action: { label: copy.undo, run: () => undoMerge(mergeId) },
+    });
+  };
 
   return (
     <div className="grid gap-3">
@@ -101,7 +97,11 @@ function Comparison({ kept, gone, onClose }: { kept: Client; gone: Client; onClo
       ) : null}
       <div className="flex justify-end gap-2">
         <Button onClick={onClose}>{copy.cancel}</Button>
-        <Button variant="primary" aria-busy={merge.isPending} onClick={submit}>
+        <Button
+          variant="primary"
+          aria-busy={merge.isPending}
+          onClick={() => void submit().catch(() => undefined)}
+        >
           {merge.isPending ? copy.merging : copy.merge}
         </Button>
       </div>

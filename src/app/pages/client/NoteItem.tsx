@@ -1,5 +1,6 @@
 import { NotebookPen } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
+import { LinkedNumbers } from '@/components/calling/PhoneLink.tsx';
 import { Button } from '@/components/ui/Button.tsx';
 import { fieldFrame, fieldInput } from '@/components/ui/field-style.ts';
 import { useDeleteNote, useEditNote } from '@/data/client-notes.queries.ts';
@@ -43,7 +44,7 @@ export function NoteItem({
         <EditNote clientId={clientId} id={id} body={note.body} onDone={() => setIsEditing(false)} />
       ) : (
         <p className="mt-1 rounded-control bg-fill px-3 py-2 break-words whitespace-pre-wrap">
-          {note.body}
+          <LinkedNumbers>{note.body}</LinkedNumbers>
         </p>
       )}
       {isOwn && !isEditing && !note.isPending ? (
@@ -63,16 +64,13 @@ function OwnNoteActions({
   onEdit: () => void;
 }) {
   const remove = useDeleteNote(clientId);
-  const change = (isDeleted: boolean) =>
-    remove.mutate(
-      { id, isDeleted },
-      {
-        onError: () =>
-          showToast({
-            text: copy.notDeleted,
-            action: { label: copy.retry, run: () => change(isDeleted) },
-          }),
-      },
+  // A promise, not callbacks: this line is gone from the screen when the note is.
+  const change = (isDeleted: boolean): void =>
+    void remove.mutateAsync({ id, isDeleted }).catch(() =>
+      showToast({
+        text: copy.notDeleted,
+        action: { label: copy.retry, run: () => change(isDeleted) },
+      }),
     );
   const takeAway = () => {
     change(true);
