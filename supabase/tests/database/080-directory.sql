@@ -27,7 +27,7 @@ select is(tests.probe('anon', 'select public.my_membership()'), 'denied', 'a str
 select is(
   (select string_agg(p.proname, ' ' order by p.proname) from pg_proc p
     where p.pronamespace = 'public'::regnamespace and has_function_privilege('authenticated', p.oid, 'execute')),
-  'accept_invite begin_history_export call_history call_task_counts call_transcript caller_facts calling_notice cancel_visit_by_member change_call_task change_calls client_duplicates client_timeline create_client_for_call create_organization health_days health_echo history_choices history_counts last_settings_change limits_state line_hours live_calls merge_clients my_membership my_shortcuts_off report_device save_line_hours save_my_preferences save_my_shortcuts_off save_visit save_who_rings search_audit_log set_call_client set_main_phone switch_organization team team_people tell_clients_apart unmerge_clients update_call_notes welcome_state who_rings',
+  'accept_invite begin_history_export call_history call_story call_task_counts call_transcript caller_facts calling_notice cancel_visit_by_member change_call_task change_calls client_duplicates client_timeline create_client_for_call create_organization health_days health_echo history_choices history_counts last_settings_change limits_state line_hours live_calls merge_clients my_membership my_shortcuts_off report_device save_line_hours save_my_preferences save_my_shortcuts_off save_visit save_who_rings search_audit_log set_call_client set_main_phone switch_organization team team_people tell_clients_apart unmerge_clients update_call_notes welcome_state who_rings',
   'what a browser may call');
 select is_empty($$
   select name from unnest(array['agent_device', 'commit_call', 'db_now', 'due_calls', 'load_call',
