@@ -82,10 +82,14 @@ function LaneName({ children }: { children: string }) {
 
 /** Facts that stand on the axis: not what was said, which the strokes show. */
 function eventMarks(steps: readonly Step[], lengthMs: number, isPhone: boolean): Step[] {
+  const gap = isPhone ? 0.065 : 0.026;
+  // Those at the ends are drawn wholly on the axis: half a mark further in.
+  const inside = (atMs: number) =>
+    Math.min(Math.max(atMs, (gap / 2) * lengthMs), (1 - gap / 2) * lengthMs);
   const marks = steps
     .filter(({ kind, isDetail }) => !isDetail && kind !== 'said')
-    .map((step) => ({ step, atMs: Math.min(step.atMs, lengthMs), weight: weightOf(step) }));
-  return spreadMarks(marks, lengthMs, isPhone ? 0.065 : 0.026).map(({ step }) => step);
+    .map((step) => ({ step, atMs: inside(step.atMs), weight: weightOf(step) }));
+  return spreadMarks(marks, lengthMs, gap).map(({ step }) => step);
 }
 
 function weightOf(step: Step): number {
