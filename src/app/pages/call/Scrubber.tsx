@@ -33,6 +33,8 @@ export interface ScrubberProps {
   onStep: (step: Step) => void;
   /** Brings the current step into sight. */
   onFollow: () => void;
+  /** The playhead was moved and let go. */
+  onSettle: () => void;
 }
 
 /** The whole call on one time axis, five lanes under one playhead; it stays while the page scrolls. */
