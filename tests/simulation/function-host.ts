@@ -1,5 +1,7 @@
 import { UnavailableError } from '../../supabase/functions/_shared/adapters/postgrest-rpc.ts';
 import type { EngineDeps } from '../../supabase/functions/_shared/application/call-engine.ts';
+import type { ParseNumber } from '../../supabase/functions/_shared/application/invite-party.ts';
+import { parseNumber } from '../../supabase/functions/_shared/core/phone-number.ts';
 import type { CallRepository } from '../../supabase/functions/_shared/ports/call-repository.ts';
 import type { DialGuard } from '../../supabase/functions/_shared/ports/dial-guard.ts';
 import type { Ids } from '../../supabase/functions/_shared/ports/runtime.ts';
@@ -17,6 +19,7 @@ export interface FunctionDeps extends EngineDeps {
   ids: Ids;
   directory: FakeDirectory;
   allowedOrigin: string;
+  parseNumber: ParseNumber;
 }
 
 /** Stands between the functions and the world; planted bugs replace parts of it. */
@@ -125,6 +128,7 @@ export function createHost(world: {
         ids,
         directory,
         allowedOrigin: '*',
+        parseNumber: async (text) => parseNumber(text),
       };
     },
   };
@@ -157,6 +161,7 @@ function wrapRepository(
     storeLooseEvent: (record) => over(() => calls.storeLooseEvent(record)),
     parkDeadLetter: (letter) => over(() => calls.parkDeadLetter(letter)),
     listDue: (query) => over(() => calls.listDue(query)),
+    callsOf: (memberId) => over(() => calls.callsOf(memberId)),
     connectionsInUse: (limit) => over(() => calls.connectionsInUse(limit)),
     aiStartContext: (callId, session) => over(() => calls.aiStartContext(callId, session)),
     storeAiEvent: (event) => over(() => calls.storeAiEvent(event)),

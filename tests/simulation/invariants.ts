@@ -36,8 +36,7 @@ export interface Checked {
   withRing: boolean;
 }
 
-/** Where the AI may fail, people ring again. */
-const AFTER_ACTIVE_WITH_AI: readonly CallStatus[] = ['connecting', 'ringing', 'active', 'ended'];
+const AGAIN: readonly CallStatus[] = ['connecting', 'ringing', 'active', 'ended'];
 
 const NEXT: Record<'inbound' | 'outbound', Record<CallStatus, readonly CallStatus[]>> = {
   inbound: {
@@ -57,7 +56,7 @@ const NEXT: Record<'inbound' | 'outbound', Record<CallStatus, readonly CallStatu
 /** The rules that hold after every single step. */
 export class StepChecks {
   #seenBroadcasts = 0;
-  #last = new Map<string, { version: number; status: CallStatus }>();
+  #last = new Map<string, { version: number; status: CallStatus; isHandedOn: boolean }>();
   #effects = new Set<string>();
   /** Since when each call has rung only where nobody can hear it. */
   #unheardSince = new Map<string, number>();
@@ -156,14 +155,17 @@ export class StepChecks {
       if (now.version !== (before?.version ?? 0) + 1) {
         throw new Violation(`[I5] ${now.callId}: version ${before?.version} became ${now.version}`);
       }
+      // Where the AI may fail, or an agent's browser vanishes, people ring again.
+      const mayRingAgain = this.#world.withAi || now.isHandedOn || before?.isHandedOn === true;
       const next =
-        this.#world.withAi && before?.status === 'active'
-          ? AFTER_ACTIVE_WITH_AI
+        mayRingAgain && before && before.status !== 'ended'
+          ? AGAIN
           : NEXT[direction][before?.status ?? 'ringing'];
       if (before && !next.includes(status)) {
         throw new Violation(`[I5] ${now.callId}: ${before.status} became ${status}`);
       }
-      this.#last.set(now.callId, { version: now.version, status });
+      const { version, isHandedOn } = now;
+      this.#last.set(now.callId, { version, status, isHandedOn });
     }
   }
 

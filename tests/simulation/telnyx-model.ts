@@ -20,6 +20,10 @@ export interface Leg {
   commandId: string | null;
   linkTo: string | null;
   partner: Leg | null;
+  /** The conference that it is in. */
+  room: string | null;
+  /** Hears the conference's music instead of the others. */
+  isHeld: boolean;
   wasBridged: boolean;
   /** Stays when its partner leaves. */
   keeps: boolean;
@@ -106,6 +110,7 @@ export class TelnyxModel {
   #carryOut(command: SentCommand): CommandResult {
     const { body } = command;
     if (isDial(body)) return this.#dial(command, body);
+    if (body.kind === 'dial_party') return refused('refused');
     const leg = this.legs.get(body.callControlId);
     if (!leg || leg.state === 'ended') return refused('leg_ended');
     if (body.kind === 'hangup') {
@@ -125,6 +130,7 @@ export class TelnyxModel {
       leg.keeps = body.keepsCaller === true;
       return this.#join(command, leg, body.agentCallControlId);
     }
+    if (isRoomMove(body)) return this.#moveInRoom(command, leg, body);
     if (body.kind === 'start_ai') return this.#startAi(command, leg);
     if (body.kind === 'stop_ai' && !leg.ai) return refused('refused');
     if (body.kind === 'tell_ai' && !leg.ai) return refused('refused');
@@ -135,6 +141,45 @@ export class TelnyxModel {
     if (body.kind === 'stop_ringback') leg.isPlaying = false;
     if (body.kind === 'apologise' || body.kind === 'say') this.#speak(leg);
     return OK;
+  }
+
+  /** A conference: made by one leg, joined and left by others, with music for some (telnyx.md 2.5). */
+  #moveInRoom(command: SentCommand, leg: Leg, body: RoomMove): CommandResult {
+    if (body.kind !== 'open_room' && body.kind !== 'join_room' && leg.room !== body.conferenceId) {
+      return refused('refused');
+    }
+    this.#events.effect(command, leg);
+    leg.changedAtMs = this.#time.nowMs;
+    if (body.kind === 'hold_leg' || body.kind === 'unhold_leg') {
+      leg.isHeld = body.kind === 'hold_leg';
+      return OK;
+    }
+    if (body.kind === 'leave_room') {
+      this.#leaveRoom(leg);
+      return OK;
+    }
+    this.#leave(leg);
+    this.#leaveRoom(leg);
+    this.#serial += 1;
+    leg.room = body.kind === 'join_room' ? body.conferenceId : `conference-${this.#serial}`;
+    leg.isHeld = body.kind === 'join_room' && body.held;
+    this.#tell('conference.participant.joined', leg, { conference_id: leg.room });
+    return { ok: true, leg: null, conferenceId: leg.room };
+  }
+
+  #leaveRoom(leg: Leg): void {
+    if (leg.room === null) return;
+    const conference_id = leg.room;
+    leg.room = null;
+    leg.isHeld = false;
+    this.#tell('conference.participant.left', leg, { conference_id });
+  }
+
+  /** Others whom it hears in its conference. */
+  #hearsOthers(leg: Leg): boolean {
+    return [...this.legs.values()].some(
+      (other) => other !== leg && leg.room !== null && other.room === leg.room && !other.isHeld,
+    );
   }
 
   #speak(leg: Leg): void {
@@ -173,6 +218,8 @@ export class TelnyxModel {
     const hears =
       leg.state !== 'answered' ||
       leg.partner !== null ||
+      leg.isHeld ||
+      this.#hearsOthers(leg) ||
       leg.ai !== null ||
       leg.isPlaying ||
       nowMs < leg.spokenToUntilMs;
@@ -201,6 +248,8 @@ export class TelnyxModel {
       clientState: clientState(command, roleOf(body), isAgent ? body.attempt : 0),
       commandId,
       linkTo: joinsLater ? null : body.linkTo,
+      // The agent's leg and the far end are told to stay when their partner goes.
+      keeps: body.kind !== 'dial_forward' && body.linkTo !== null,
     });
     this.#events.effect(command, leg);
     this.#tell('call.initiated', leg);
@@ -234,6 +283,7 @@ export class TelnyxModel {
     leg.partner = null;
     leg.changedAtMs = this.#time.nowMs;
     this.endAi(leg, 'hangup');
+    this.#leaveRoom(leg);
     this.#tell('call.hangup', leg, { hangup_cause: cause, hangup_source: source });
     if (!partner) return;
     partner.partner = null;
@@ -244,6 +294,8 @@ export class TelnyxModel {
   #bridge(a: Leg, b: Leg): void {
     this.#leave(a);
     this.#leave(b);
+    this.#leaveRoom(a);
+    this.#leaveRoom(b);
     for (const [leg, other] of [
       [a, b],
       [b, a],
@@ -266,15 +318,20 @@ export class TelnyxModel {
     if (!partner.keeps) this.end(partner, 'normal_clearing');
   }
 
-  #newLeg(given: Pick<Leg, 'kind' | 'from' | 'to' | 'clientState' | 'commandId' | 'linkTo'>): Leg {
+  #newLeg(
+    given: Pick<Leg, 'kind' | 'from' | 'to' | 'clientState' | 'commandId' | 'linkTo'> &
+      Partial<Pick<Leg, 'keeps'>>,
+  ): Leg {
     this.#serial += 1;
     const leg: Leg = {
       ...given,
       callControlId: `v3:${given.kind}-${this.#serial}`,
       state: 'ringing',
       partner: null,
+      room: null,
+      isHeld: false,
       wasBridged: false,
-      keeps: false,
+      keeps: given.keeps ?? false,
       ai: null,
       hadAi: false,
       isPlaying: false,
@@ -305,6 +362,23 @@ export class TelnyxModel {
       this.#time.iso().replace('Z', `${micros}Z`),
     );
   }
+}
+
+type RoomMove = Extract<
+  CommandBody,
+  { kind: 'open_room' | 'join_room' | 'leave_room' | 'hold_leg' | 'unhold_leg' }
+>;
+
+const ROOM_MOVES: ReadonlySet<CommandBody['kind']> = new Set([
+  'open_room',
+  'join_room',
+  'leave_room',
+  'hold_leg',
+  'unhold_leg',
+]);
+
+function isRoomMove(body: CommandBody): body is RoomMove {
+  return ROOM_MOVES.has(body.kind);
 }
 
 function refused(code: TelephonyErrorCode): CommandResult {

@@ -1,5 +1,5 @@
 import { ChevronsUpDown } from 'lucide-react';
-import { Link, useLocation } from 'react-router';
+import { NavLink } from 'react-router';
 import { ReadinessLight } from '@/components/calling/ReadinessLight.tsx';
 import { Avatar } from '@/components/ui/Avatar.tsx';
 import { Button } from '@/components/ui/Button.tsx';
@@ -8,12 +8,11 @@ import { appCopy } from '../copy.ts';
 import { AccountMenu } from './AccountMenu.tsx';
 import { BrandMark } from './BrandMark.tsx';
 import { CallBackBadge } from './CallBackBadge.tsx';
-import { HOME_PATH, mainPages, morePages, isInPage } from './navigation.ts';
+import { HOME_PATH, mainPages, morePages } from './navigation.ts';
 import { TeamList } from './TeamList.tsx';
 
 /** The frame's left side from 1101 px: where to go, who is there, who you are. */
 export function Sidebar({ membership }: { membership: Membership }) {
-  const { pathname } = useLocation();
   return (
     <aside
       aria-label={appCopy.nav.sidebar}
@@ -25,16 +24,15 @@ export function Sidebar({ membership }: { membership: Membership }) {
       </div>
       <nav aria-label={appCopy.nav.label} className="grid">
         {[...mainPages, ...morePages].map(({ path, name, icon: Icon }) => (
-          <Link
+          <NavLink
             key={path}
             to={path}
-            aria-current={isInPage(path, pathname) ? 'page' : undefined}
             className="group flex h-7.5 items-center gap-2.5 rounded-control px-2 font-medium text-muted hover:bg-fill hover:text-text aria-[current=page]:bg-fill-strong aria-[current=page]:text-text"
           >
             <Icon className="group-aria-[current=page]:text-accent-text" aria-hidden="true" />
             {name}
             {path === HOME_PATH ? <CallBackBadge className="ml-auto" /> : null}
-          </Link>
+          </NavLink>
         ))}
       </nav>
       <TeamList memberId={membership.memberId} />

@@ -1,10 +1,10 @@
 import { Ellipsis } from 'lucide-react';
-import { Link, useLocation } from 'react-router';
+import { NavLink, useLocation } from 'react-router';
 import { cn } from '@/lib/cn.ts';
 import { appCopy } from '../copy.ts';
 import { AccountMenu } from './AccountMenu.tsx';
 import { CallBackBadge } from './CallBackBadge.tsx';
-import { HOME_PATH, mainPages, morePages, isInPage } from './navigation.ts';
+import { HOME_PATH, mainPages, morePages } from './navigation.ts';
 
 const tabStyle =
   'relative grid content-center justify-items-center gap-0.75 text-2xs leading-3.5 font-medium text-muted ' +
@@ -20,12 +20,7 @@ export function TabBar() {
       className="fixed inset-x-0 bottom-0 z-(--z-tabbar) grid h-14 grid-cols-5 border-t border-line bg-raised side:hidden"
     >
       {mainPages.map(({ path, name, icon: Icon }) => (
-        <Link
-          key={path}
-          to={path}
-          aria-current={isInPage(path, pathname) ? 'page' : undefined}
-          className={tabStyle}
-        >
+        <NavLink key={path} to={path} className={tabStyle}>
           <Icon aria-hidden="true" />
           {path === HOME_PATH ? (
             <>
@@ -36,7 +31,7 @@ export function TabBar() {
           ) : (
             name
           )}
-        </Link>
+        </NavLink>
       ))}
       <AccountMenu
         pages={morePages}

@@ -71,9 +71,3 @@ export const morePages: readonly NavigationItem[] = [
     icon: Settings2,
   },
 ];
-
-/** Whether an address belongs to a page of the navigation: one call's page is a part of Connect Center. */
-export function isInPage(path: string, pathname: string): boolean {
-  const isBelow = pathname === path || pathname.startsWith(`${path}/`);
-  return isBelow || (path === HOME_PATH && pathname.startsWith('/calls/'));
-}

@@ -521,6 +521,26 @@ isOneToOne: false
       referencedColumns: ["organization_id","id"]
     }
                   ]
+                },"call_words": {
+                  Row: {
+                    "call_id": string,"month": number,"organization_id": string,"started_at": string,"words": unknown
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "call_id": string,"month": number,"organization_id": string,"started_at": string,"words": unknown
+                  }
+                  Update: {
+                    "call_id"?: string,"month"?: number,"organization_id"?: string,"started_at"?: string,"words"?: unknown
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "call_words_organization_id_call_id_fkey"
+      columns: ["organization_id","call_id"]
+isOneToOne: true
+      referencedRelation: "call_entries"
+      referencedColumns: ["organization_id","call_id"]
+    }
+                  ]
                 },"client_distinctions": {
                   Row: {
                     "client_a": string,"client_b": string,"created_at": string,"id": string,"member_id": string | null,"organization_id": string
@@ -557,26 +577,6 @@ isOneToOne: false
 isOneToOne: false
       referencedRelation: "members"
       referencedColumns: ["organization_id","id"]
-    }
-                  ]
-                },"call_words": {
-                  Row: {
-                    "call_id": string,"month": number,"organization_id": string,"started_at": string,"words": unknown
-                  }
-                  ComputedFields: never
-                  Insert: {
-                    "call_id": string,"month": number,"organization_id": string,"started_at": string,"words": unknown
-                  }
-                  Update: {
-                    "call_id"?: string,"month"?: number,"organization_id"?: string,"started_at"?: string,"words"?: unknown
-                  }
-                  Relationships: [
-                    {
-      foreignKeyName: "call_words_organization_id_call_id_fkey"
-      columns: ["organization_id","call_id"]
-isOneToOne: true
-      referencedRelation: "call_entries"
-      referencedColumns: ["organization_id","call_id"]
     }
                   ]
                 },"client_erasures": {
@@ -787,14 +787,14 @@ isOneToOne: false
                   ]
                 },"dial_reservations": {
                   Row: {
-                    "call_id": string,"command_id": string | null,"country": string,"destination": string,"kind": string,"member_id": string | null,"number_type": string,"organization_id": string,"rate_per_minute": number,"reserved": number,"reserved_at": string,"settled": number | null,"settled_at": string | null,"settled_by": string | null,"time_limit_seconds": number
+                    "call_id": string,"command_id": string | null,"country": string,"destination": string,"kind": string,"member_id": string | null,"number_type": string,"organization_id": string,"party": number,"rate_per_minute": number,"reserved": number,"reserved_at": string,"settled": number | null,"settled_at": string | null,"settled_by": string | null,"time_limit_seconds": number
                   }
                   ComputedFields: never
                   Insert: {
-                    "call_id": string,"command_id"?: string | null,"country": string,"destination": string,"kind": string,"member_id"?: string | null,"number_type": string,"organization_id": string,"rate_per_minute": number,"reserved": number,"reserved_at"?: string,"settled"?: number | null,"settled_at"?: string | null,"settled_by"?: string | null,"time_limit_seconds": number
+                    "call_id": string,"command_id"?: string | null,"country": string,"destination": string,"kind": string,"member_id"?: string | null,"number_type": string,"organization_id": string,"party"?: number,"rate_per_minute": number,"reserved": number,"reserved_at"?: string,"settled"?: number | null,"settled_at"?: string | null,"settled_by"?: string | null,"time_limit_seconds": number
                   }
                   Update: {
-                    "call_id"?: string,"command_id"?: string | null,"country"?: string,"destination"?: string,"kind"?: string,"member_id"?: string | null,"number_type"?: string,"organization_id"?: string,"rate_per_minute"?: number,"reserved"?: number,"reserved_at"?: string,"settled"?: number | null,"settled_at"?: string | null,"settled_by"?: string | null,"time_limit_seconds"?: number
+                    "call_id"?: string,"command_id"?: string | null,"country"?: string,"destination"?: string,"kind"?: string,"member_id"?: string | null,"number_type"?: string,"organization_id"?: string,"party"?: number,"rate_per_minute"?: number,"reserved"?: number,"reserved_at"?: string,"settled"?: number | null,"settled_at"?: string | null,"settled_by"?: string | null,"time_limit_seconds"?: number
                   }
                   Relationships: [
                     {
@@ -983,14 +983,14 @@ isOneToOne: false
                   ]
                 },"organizations": {
                   Row: {
-                    "channel_epoch": number,"country": string,"created_at": string,"id": string,"name": string,"ring_timeout_seconds": number,"time_zone": string,"updated_at": string
+                    "channel_epoch": number,"country": string,"created_at": string,"id": string,"name": string,"ring_timeout_seconds": number,"supervision_visible": boolean,"time_zone": string,"updated_at": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "channel_epoch"?: number,"country"?: string,"created_at"?: string,"id"?: string,"name": string,"ring_timeout_seconds"?: number,"time_zone"?: string,"updated_at"?: string
+                    "channel_epoch"?: number,"country"?: string,"created_at"?: string,"id"?: string,"name": string,"ring_timeout_seconds"?: number,"supervision_visible"?: boolean,"time_zone"?: string,"updated_at"?: string
                   }
                   Update: {
-                    "channel_epoch"?: number,"country"?: string,"created_at"?: string,"id"?: string,"name"?: string,"ring_timeout_seconds"?: number,"time_zone"?: string,"updated_at"?: string
+                    "channel_epoch"?: number,"country"?: string,"created_at"?: string,"id"?: string,"name"?: string,"ring_timeout_seconds"?: number,"supervision_visible"?: boolean,"time_zone"?: string,"updated_at"?: string
                   }
                   Relationships: [
                     
@@ -1185,14 +1185,14 @@ isOneToOne: true
                   ]
                 },"telnyx_calls": {
                   Row: {
-                    "agent_id": string | null,"ai": Json | null,"ai_outcome": string | null,"ai_told": Json | null,"answered_at": string | null,"attempt": number,"call_back": Json | null,"call_control_id": string | null,"call_session_id": string | null,"client_id": string | null,"cost": number | null,"created_at": string,"deadline_at": string | null,"declined_by": (string)[],"direction": string,"disposition": string | null,"duration_seconds": number | null,"ended_at": string | null,"follow_ups": NonNullable<Json>,"forwarded_to": string | null,"from_number": string | null,"handled_by": string | null,"hangup_cause": string | null,"id": string,"is_test": boolean,"metadata": NonNullable<Json>,"notes": string | null,"offered_to": (string)[] | null,"organization_id": string,"outcome": string | null,"outcome_reason": string | null,"outside_number": string | null,"phone_number_id": string | null,"ring_step": number,"sentiment": string | null,"started_at": string,"status": string,"summary": string | null,"summary_line": string | null,"tags": (string)[],"to_number": string,"updated_at": string,"version": number
+                    "agent_id": string | null,"ai": Json | null,"ai_outcome": string | null,"ai_told": Json | null,"answered_at": string | null,"attempt": number,"call_back": Json | null,"call_control_id": string | null,"call_session_id": string | null,"client_id": string | null,"cost": number | null,"created_at": string,"deadline_at": string | null,"declined_by": (string)[],"direction": string,"disposition": string | null,"duration_seconds": number | null,"ended_at": string | null,"follow_ups": NonNullable<Json>,"forwarded_to": string | null,"from_number": string | null,"handled_by": string | null,"hangup_cause": string | null,"id": string,"is_test": boolean,"metadata": NonNullable<Json>,"notes": string | null,"offered_to": (string)[] | null,"organization_id": string,"outcome": string | null,"outcome_reason": string | null,"outside_number": string | null,"phone_number_id": string | null,"ring_step": number,"room": Json | null,"sentiment": string | null,"started_at": string,"status": string,"summary": string | null,"summary_line": string | null,"tags": (string)[],"to_number": string,"updated_at": string,"version": number
                   }
                   ComputedFields: never
                   Insert: {
-                    "agent_id"?: string | null,"ai"?: Json | null,"ai_outcome"?: string | null,"ai_told"?: Json | null,"answered_at"?: string | null,"attempt"?: number,"call_back"?: Json | null,"call_control_id"?: string | null,"call_session_id"?: string | null,"client_id"?: string | null,"cost"?: number | null,"created_at"?: string,"deadline_at"?: string | null,"declined_by"?: (string)[],"direction": string,"disposition"?: string | null,"duration_seconds"?: number | null,"ended_at"?: string | null,"follow_ups"?: NonNullable<Json>,"forwarded_to"?: string | null,"from_number"?: string | null,"handled_by"?: string | null,"hangup_cause"?: string | null,"id": string,"is_test"?: boolean,"metadata"?: NonNullable<Json>,"notes"?: string | null,"offered_to"?: (string)[] | null,"organization_id": string,"outcome"?: string | null,"outcome_reason"?: string | null,"outside_number"?: never,"phone_number_id"?: string | null,"ring_step"?: number,"sentiment"?: string | null,"started_at": string,"status": string,"summary"?: string | null,"summary_line"?: string | null,"tags"?: (string)[],"to_number": string,"updated_at"?: string,"version": number
+                    "agent_id"?: string | null,"ai"?: Json | null,"ai_outcome"?: string | null,"ai_told"?: Json | null,"answered_at"?: string | null,"attempt"?: number,"call_back"?: Json | null,"call_control_id"?: string | null,"call_session_id"?: string | null,"client_id"?: string | null,"cost"?: number | null,"created_at"?: string,"deadline_at"?: string | null,"declined_by"?: (string)[],"direction": string,"disposition"?: string | null,"duration_seconds"?: number | null,"ended_at"?: string | null,"follow_ups"?: NonNullable<Json>,"forwarded_to"?: string | null,"from_number"?: string | null,"handled_by"?: string | null,"hangup_cause"?: string | null,"id": string,"is_test"?: boolean,"metadata"?: NonNullable<Json>,"notes"?: string | null,"offered_to"?: (string)[] | null,"organization_id": string,"outcome"?: string | null,"outcome_reason"?: string | null,"outside_number"?: never,"phone_number_id"?: string | null,"ring_step"?: number,"room"?: Json | null,"sentiment"?: string | null,"started_at": string,"status": string,"summary"?: string | null,"summary_line"?: string | null,"tags"?: (string)[],"to_number": string,"updated_at"?: string,"version": number
                   }
                   Update: {
-                    "agent_id"?: string | null,"ai"?: Json | null,"ai_outcome"?: string | null,"ai_told"?: Json | null,"answered_at"?: string | null,"attempt"?: number,"call_back"?: Json | null,"call_control_id"?: string | null,"call_session_id"?: string | null,"client_id"?: string | null,"cost"?: number | null,"created_at"?: string,"deadline_at"?: string | null,"declined_by"?: (string)[],"direction"?: string,"disposition"?: string | null,"duration_seconds"?: number | null,"ended_at"?: string | null,"follow_ups"?: NonNullable<Json>,"forwarded_to"?: string | null,"from_number"?: string | null,"handled_by"?: string | null,"hangup_cause"?: string | null,"id"?: string,"is_test"?: boolean,"metadata"?: NonNullable<Json>,"notes"?: string | null,"offered_to"?: (string)[] | null,"organization_id"?: string,"outcome"?: string | null,"outcome_reason"?: string | null,"outside_number"?: never,"phone_number_id"?: string | null,"ring_step"?: number,"sentiment"?: string | null,"started_at"?: string,"status"?: string,"summary"?: string | null,"summary_line"?: string | null,"tags"?: (string)[],"to_number"?: string,"updated_at"?: string,"version"?: number
+                    "agent_id"?: string | null,"ai"?: Json | null,"ai_outcome"?: string | null,"ai_told"?: Json | null,"answered_at"?: string | null,"attempt"?: number,"call_back"?: Json | null,"call_control_id"?: string | null,"call_session_id"?: string | null,"client_id"?: string | null,"cost"?: number | null,"created_at"?: string,"deadline_at"?: string | null,"declined_by"?: (string)[],"direction"?: string,"disposition"?: string | null,"duration_seconds"?: number | null,"ended_at"?: string | null,"follow_ups"?: NonNullable<Json>,"forwarded_to"?: string | null,"from_number"?: string | null,"handled_by"?: string | null,"hangup_cause"?: string | null,"id"?: string,"is_test"?: boolean,"metadata"?: NonNullable<Json>,"notes"?: string | null,"offered_to"?: (string)[] | null,"organization_id"?: string,"outcome"?: string | null,"outcome_reason"?: string | null,"outside_number"?: never,"phone_number_id"?: string | null,"ring_step"?: number,"room"?: Json | null,"sentiment"?: string | null,"started_at"?: string,"status"?: string,"summary"?: string | null,"summary_line"?: string | null,"tags"?: (string)[],"to_number"?: string,"updated_at"?: string,"version"?: number
                   }
                   Relationships: [
                     {
@@ -1321,6 +1321,9 @@ isOneToOne: true
 "calling_notice":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
+"calls_of_member":
+{ Args: { "p_member_id": string }; Returns: Json
+                           },
 "calls_to_stop":
 { Args: Record<PropertyKey, never>; Returns: Json[]
                            },
@@ -1347,6 +1350,9 @@ isOneToOne: true
                            },
 "client_timeline":
 { Args: { "p_before"?: string,"p_before_id"?: string,"p_client_id": string,"p_kinds"?: (string)[],"p_limit"?: number }; Returns: Json[]
+                           },
+"colleague":
+{ Args: { "p_member_id": string,"p_organization_id": string }; Returns: Json
                            },
 "commit_call":
 { Args: { "p": Json }; Returns: Json
@@ -1389,6 +1395,9 @@ isOneToOne: true
                            },
 "export_client":
 { Args: { "p": Json }; Returns: Json
+                           },
+"free_park_slot":
+{ Args: { "p_organization_id": string }; Returns: number
                            },
 "health_days":
 { Args: Record<PropertyKey, never>; Returns: Json

@@ -4,4 +4,11 @@ import { createCallControlHandler } from './handler.ts';
 
 const basis = basisOf('telnyx-call-control', (name) => Deno.env.get(name));
 
-Deno.serve(createCallControlHandler(wireCalls(basis)));
+Deno.serve(
+  createCallControlHandler({
+    ...wireCalls(basis),
+    // The numbers' library would double what has to be loaded before a call can be accepted.
+    parseNumber: async (text) =>
+      (await import('../_shared/core/phone-number.ts')).parseNumber(text),
+  }),
+);

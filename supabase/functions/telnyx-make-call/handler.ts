@@ -1,5 +1,6 @@
 import { changeCall, type EngineDeps, ownRecord } from '../_shared/application/call-engine.ts';
 import { guarded, watchDeadlines } from '../_shared/application/follow-up.ts';
+import { holdOthers } from '../_shared/application/hold-calls.ts';
 import { runCommands } from '../_shared/application/run-commands.ts';
 import { type MakeCallRequest, makeCallRequest } from '../_shared/core/contracts/functions.ts';
 import { parseNumber } from '../_shared/core/phone-number.ts';
@@ -126,6 +127,7 @@ async function place(
     return applied.code === 'agent_busy' ? problem('agent_busy') : problem('unavailable');
   }
   const { identity } = applied;
+  await holdOthers(deps, member, identity.id);
   const state =
     (await runCommands(deps, identity, applied.newCommands, { giveUpOnSilence: true })) ??
     applied.state;

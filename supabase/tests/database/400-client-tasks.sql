@@ -1,7 +1,7 @@
 -- Tasks, notes that can be taken back, main numbers, and that everybody hears of it.
 begin;
 select tests.fixture();
-select plan(31);
+select plan(29);
 
 create function tests.heard(p_event text) returns bigint language sql as $$
   select count(*) from realtime.messages m where m.event = p_event
@@ -52,17 +52,6 @@ select results_eq(format('select created_by, done_by from public.client_tasks wh
 update public.client_tasks set done_at = null where id = tests.id('a', 'promise');
 select is((select done_by from public.client_tasks where id = tests.id('a', 'promise')), null,
   'undone, nobody did it');
-
-update public.client_tasks set assigned_member_id = tests.id('a', 'other')
-where organization_id = tests.id('a', 'organization');
-update public.members set active = false where id = tests.id('a', 'agent');
-select is((select count(*) from public.client_tasks where assigned_member_id = tests.id('a', 'other')), 1::bigint,
-  'a task stays with whom it was given to when another leaves');
-update public.members set active = true where id = tests.id('a', 'agent');
-update public.members set active = false where id = tests.id('a', 'other');
-select is((select count(*) from public.client_tasks where assigned_member_id = tests.id('a', 'other')), 0::bigint,
-  'what somebody promised is everybody''s again when they leave');
-update public.members set active = true where id = tests.id('a', 'other');
 
 -- Notes.
 update public.client_notes set body = 'Another' where id = tests.id('a', 'note');

@@ -8,7 +8,6 @@ import { Button, buttonStyle } from '@/components/ui/Button.tsx';
 import { EmptyState } from '@/components/ui/EmptyState.tsx';
 import { useCallStory } from '@/data/call-story.queries.ts';
 import { clockOf, dayHeading } from '@/lib/dates.ts';
-import { useNow } from '@/lib/use-now.ts';
 import type { CallStory } from '@core/contracts/call-story.ts';
 import { HOME_PATH } from '../../layout/navigation.ts';
 import { usePageTitle } from '../../layout/use-page-title.ts';
@@ -28,8 +27,7 @@ export function CallPage() {
   const story = useCallStory(callId, { isPolled: !isJoined });
   useChanges(callId);
   if (story.data) {
-    const Found = story.data.call.status === 'ended' ? EndedCall : LiveCall;
-    return <Found key={callId} story={story.data} isStale={story.isError} />;
+    return <FoundCall key={callId} story={story.data} isStale={story.isError} />;
   }
   return (
     <>
@@ -76,25 +74,9 @@ function NoSuchCall() {
   );
 }
 
-interface FoundProps {
-  story: CallStory;
-  /** The last change could not be read. */
-  isStale: boolean;
-}
-
-/** A call that goes on grows by the second; one that is over does not. */
-function LiveCall(props: FoundProps) {
-  return (
-    <FoundCall {...props} nowMs={useTick() + useCallingState((state) => state.clockOffsetMs)} />
-  );
-}
-
-function EndedCall(props: FoundProps) {
-  return <FoundCall {...props} nowMs={useNow()} />;
-}
-
-function FoundCall({ story, isStale, nowMs }: FoundProps & { nowMs: number }) {
+function FoundCall({ story, isStale }: { story: CallStory; isStale: boolean }) {
   const { call } = story;
+  const nowMs = useTick() + useCallingState((state) => state.clockOffsetMs);
   const transcript = useCallTranscript(call);
   const segments = transcript.data ?? NO_SEGMENTS;
   const who = callPeople(story).outside;

@@ -91,10 +91,6 @@ export function CallView({ story, segments, nowMs }: CallViewProps) {
           onChoose(step);
           showStep(step.id, false);
         }}
-        onSettle={() => {
-          const { stepId, isFollowing, atMs } = playhead;
-          if (!isFollowing) write(stepId ? { step: stepId } : { seconds: atMs / 1_000 });
-        }}
         onFollow={() => {
           if (!current) return;
           onChoose(current);

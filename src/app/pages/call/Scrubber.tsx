@@ -33,8 +33,6 @@ export interface ScrubberProps {
   onStep: (step: Step) => void;
   /** Brings the current step into sight. */
   onFollow: () => void;
-  /** The playhead was moved and let go. */
-  onSettle: () => void;
 }
 
 /** The whole call on one time axis, five lanes under one playhead; it stays while the page scrolls. */
@@ -84,14 +82,10 @@ function LaneName({ children }: { children: string }) {
 
 /** Facts that stand on the axis: not what was said, which the strokes show. */
 function eventMarks(steps: readonly Step[], lengthMs: number, isPhone: boolean): Step[] {
-  const gap = isPhone ? 0.065 : 0.026;
-  // Those at the ends are drawn wholly on the axis: half a mark further in.
-  const inside = (atMs: number) =>
-    Math.min(Math.max(atMs, (gap / 2) * lengthMs), (1 - gap / 2) * lengthMs);
   const marks = steps
     .filter(({ kind, isDetail }) => !isDetail && kind !== 'said')
-    .map((step) => ({ step, atMs: inside(step.atMs), weight: weightOf(step) }));
-  return spreadMarks(marks, lengthMs, gap).map(({ step }) => step);
+    .map((step) => ({ step, atMs: Math.min(step.atMs, lengthMs), weight: weightOf(step) }));
+  return spreadMarks(marks, lengthMs, isPhone ? 0.065 : 0.026).map(({ step }) => step);
 }
 
 function weightOf(step: Step): number {

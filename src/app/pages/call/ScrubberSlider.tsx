@@ -8,15 +8,13 @@ const { scrubber: copy } = callPageCopy;
 /** So near to a mark counts as on it. */
 const MARK_PX = 13;
 const MARK_LANE_PX = 44;
-/** Keys that move the playhead. */
-const MOVES = new Set('ArrowLeft ArrowRight ArrowUp ArrowDown PageUp PageDown Home End'.split(' '));
 
 /**
  * The playhead, and the area that takes clicks and keys: left and right a second, with Shift or by page
  * ten; up and down a step later or earlier; Home and End; Enter brings the step into sight.
  */
 export function ScrubberSlider(props: ScrubberProps & { marks: readonly Step[] }) {
-  const { playhead, lengthMs, words, marks, onStep, onSettle } = props;
+  const { playhead, lengthMs, words, marks, onStep } = props;
   const box = useRef<HTMLDivElement>(null);
 
   const point = (event: PointerEvent, isStart: boolean) => {
@@ -44,8 +42,6 @@ export function ScrubberSlider(props: ScrubberProps & { marks: readonly Step[] }
       )}
       className="absolute inset-y-0 right-0 left-0 cursor-pointer touch-pan-y rounded-chip desk:left-18"
       onKeyDown={(event) => onKey(event, props)}
-      onKeyUp={({ key }) => MOVES.has(key) && onSettle()}
-      onPointerUp={onSettle}
       onPointerDown={(event) => {
         event.currentTarget.setPointerCapture(event.pointerId);
         point(event, true);

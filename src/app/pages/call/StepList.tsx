@@ -1,4 +1,4 @@
-import { memo, useMemo } from 'react';
+import { useMemo } from 'react';
 import { SearchField } from '@/components/ui/SearchField.tsx';
 import { Segmented } from '@/components/ui/Segmented.tsx';
 import type { StoryCall } from '@core/contracts/call-story.ts';
@@ -8,8 +8,6 @@ import { StepRow } from './StepRow.tsx';
 
 const { steps: copy } = callPageCopy;
 const MIN_FIND = 2;
-/** From so many rows on only those in sight are laid out. */
-const LONG = 200;
 
 export type Shown = 'story' | 'all';
 
@@ -31,7 +29,7 @@ export interface StepListProps {
  * The whole course of a call in one list: what happened, what was said, what the AI did. Long calls stay
  * smooth since the browser lays out only the rows that are in sight.
  */
-export const StepList = memo(function StepList(props: StepListProps) {
+export function StepList(props: StepListProps) {
   const { call, steps, words, currentId, shown, onShow, find, onFind } = props;
   const { onChoose, onCopyLink } = props;
   const needle = find.trim().length < MIN_FIND ? '' : find.trim().toLocaleLowerCase();
@@ -88,7 +86,6 @@ export const StepList = memo(function StepList(props: StepListProps) {
                 isCurrent={step.id === currentId}
                 isTabStop={hasCurrent ? step.id === currentId : index === 0}
                 isExact={shown === 'all'}
-                isLaidOutLate={found.length >= LONG}
                 onChoose={onChoose}
                 onCopyLink={onCopyLink}
               />
@@ -98,4 +95,4 @@ export const StepList = memo(function StepList(props: StepListProps) {
       )}
     </section>
   );
-});
+}

@@ -33,16 +33,13 @@ export interface StepRowProps {
   isTabStop: boolean;
   /** Shows names, ids and times for whoever looks for a fault. */
   isExact: boolean;
-  /** One of very many: laid out when it comes into sight. */
-  isLaidOutLate: boolean;
   onChoose: (step: Step) => void;
   onCopyLink: (step: Step) => void;
 }
 
 /** One step: its time, which is its link, and what happened. */
 export const StepRow = memo(function StepRow(props: StepRowProps) {
-  const { step, call, words, find, isCurrent, isTabStop, isExact, isLaidOutLate } = props;
-  const { onChoose, onCopyLink } = props;
+  const { step, call, words, find, isCurrent, isTabStop, isExact, onChoose, onCopyLink } = props;
   const clock = clockTime(step.atMs / 1_000);
   return (
     <li
@@ -50,8 +47,7 @@ export const StepRow = memo(function StepRow(props: StepRowProps) {
       data-step={step.id}
       aria-current={isCurrent ? 'step' : undefined}
       className={cn(
-        'group/step relative grid scroll-mt-72 grid-cols-[2.5rem_minmax(0,1fr)] gap-x-2 rounded-control px-2 py-1.5 pr-9 desk:grid-cols-[2.75rem_minmax(0,1fr)]',
-        isLaidOutLate && '[contain-intrinsic-size:auto_2.25rem] [content-visibility:auto]',
+        'group/step relative grid scroll-mt-72 grid-cols-[2.5rem_minmax(0,1fr)] gap-x-2 rounded-control px-2 py-1.5 pr-9 [contain-intrinsic-size:auto_2.25rem] [content-visibility:auto] desk:grid-cols-[2.75rem_minmax(0,1fr)]',
         isCurrent ? 'bg-fill' : 'hover:bg-[color-mix(in_oklab,var(--fill)_50%,transparent)]',
       )}
     >

@@ -55,12 +55,11 @@ function endedBy({ call, events }: CallStory, people: CallPeople): string | null
   const asked = events.findLast(({ type }) => type === 'call.hangup_requested');
   const name = people.member(asked?.fields['memberId']);
   if (name) return name;
-  // What we asked ourselves does not tell who hung up.
-  const source = events
-    .filter((event) => event.type === 'leg.ended' && legField(event, 'role') === 'external')
-    .map(({ fields }) => fields['source'])
-    .find((one) => one === 'caller' || one === 'callee');
-  if (!source) return null;
+  const end = events.findLast(
+    (event) => event.type === 'leg.ended' && legField(event, 'role') === 'external',
+  );
+  const source = end?.fields['source'];
+  if (source !== 'caller' && source !== 'callee') return null;
   return (source === 'caller') === (call.direction === 'inbound') ? people.outside : copy.us;
 }
 
@@ -73,7 +72,7 @@ function sound(leg: StoryLeg | undefined): string | null {
   return [
     copy.quality[word],
     copy.mos(figure),
-    jitter === null || jitter === undefined || jitter < 1 ? '' : copy.jitter(Math.round(jitter)),
+    jitter === null || jitter === undefined ? '' : copy.jitter(Math.round(jitter)),
   ]
     .filter(Boolean)
     .join(', ');

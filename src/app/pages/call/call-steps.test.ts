@@ -65,16 +65,6 @@ describe('the steps of a call', () => {
     ]);
   });
 
-  it('what befell a leg is told once, though Telnyx and our own asking both say it', () => {
-    const twice = storyOf({
-      events: [
-        storyEvent(180, 'leg.ended', { ...legOf('external'), source: 'caller' }),
-        storyEvent(181, 'leg.ended', { ...legOf('external'), source: 'unknown' }),
-      ],
-    });
-    expect(callSteps(twice, []).map(({ isDetail }) => isDetail)).toEqual([false, true]);
-  });
-
   it.each([
     [-1, -1],
     [0, 0],

@@ -1,6 +1,5 @@
 import type { CallStory, StoryCall, StoryCommand, StoryEvent } from '@core/contracts/call-story.ts';
 import type { TranscriptSegment } from '@core/contracts/transcript.ts';
-import { legField } from './call-people.ts';
 import { isDetailEvent } from './event-look.ts';
 
 type Tool = NonNullable<TranscriptSegment['tool']>;
@@ -26,13 +25,12 @@ export function callSteps(
 ): Step[] {
   const since = Date.parse(story.call.startedAt);
   const after = (at: string) => Math.max(0, Date.parse(at) - since);
-  const told = new Set<string>();
   const steps: Step[] = [
     ...story.events.map((event): Step => ({
       kind: 'event',
       id: event.id,
       atMs: after(event.at),
-      isDetail: isToldAgain(event, told) || isDetailEvent(event, story.call.direction),
+      isDetail: isDetailEvent(event, story.call.direction),
       event,
     })),
     ...segments.map((segment): Step => {
@@ -51,17 +49,6 @@ export function callSteps(
   ];
   // The sort is stable: at the same instant facts come before words, and words before commands.
   return steps.toSorted((a, b) => a.atMs - b.atMs);
-}
-
-/** What befell a leg is written down once by Telnyx's word, and may be once more by our own asking. */
-function isToldAgain(event: StoryEvent, told: Set<string>): boolean {
-  const leg = legField(event, 'callControlId');
-  if (typeof leg !== 'string' || event.ignoredReason !== null) return false;
-  if (/^leg\.(joined|left|held|unheld)$/.test(event.type)) return false;
-  const key = `${event.type} ${leg}`;
-  const isAgain = told.has(key);
-  told.add(key);
-  return isAgain;
 }
 
 /**

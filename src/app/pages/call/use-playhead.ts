@@ -5,8 +5,6 @@ export interface Playhead {
   atMs: number;
   /** The step that stands there: the one that was chosen, else the last that began. */
   index: number;
-  /** The step that was chosen, rather than a moment. */
-  stepId: string | null;
   /** It goes with a call that goes on. */
   isFollowing: boolean;
   toTime(atMs: number): void;
@@ -37,7 +35,6 @@ export function usePlayhead(steps: readonly Step[], lengthMs: number, isLive: bo
   return {
     atMs,
     index: chosen >= 0 ? chosen : stepIndexAt(steps, place === 'end' ? Infinity : place.atMs),
-    stepId: place === 'end' ? null : place.stepId,
     isFollowing: place === 'end',
     toTime,
     toStep,

@@ -39,6 +39,8 @@ export function createCallRepository(rpc: RpcClient): CallRepository {
         p_quiet_after_ms: query.quietAfterMs,
         p_pending_after_ms: query.pendingAfterMs,
       })) ?? [],
+    callsOf: async (memberId) =>
+      (await rpc.call<string[] | null>('calls_of_member', { p_member_id: memberId })) ?? [],
     connectionsInUse: async (limit) =>
       (await rpc.call<string[] | null>('connections_in_use', { p_limit: limit })) ?? [],
     aiStartContext: (callId, session) =>

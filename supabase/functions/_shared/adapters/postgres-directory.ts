@@ -32,6 +32,13 @@ export function createDirectory(rpc: RpcClient): Directory {
         p_to: query.to,
         p_device_id: query.deviceId,
       }),
+    colleague: (organizationId, memberId) =>
+      rpc.call<{ isReachable: boolean } | null>('colleague', {
+        p_organization_id: organizationId,
+        p_member_id: memberId,
+      }),
+    freeParkSlot: (organizationId) =>
+      rpc.call<number>('free_park_slot', { p_organization_id: organizationId }),
     nameOf: (memberId) => rpc.call<string | null>('member_name', { p_member_id: memberId }),
   };
 }

@@ -128,6 +128,7 @@ describe('our commands in Telnyx’s words', () => {
       bridge_on_answer: true,
       prevent_double_bridge: true,
       bridge_intent: true,
+      park_after_unbridge: 'self',
       command_id: `${CALL}:dial_agent:2`,
     });
     expect(seen[0]).toMatchObject({
@@ -157,6 +158,7 @@ describe('our commands in Telnyx’s words', () => {
       link_to: 'v3:agent',
       bridge_on_answer: true,
       prevent_double_bridge: true,
+      park_after_unbridge: 'self',
       timeout_secs: 45,
     });
     expect(seen[0]?.body).not.toHaveProperty('bridge_intent');

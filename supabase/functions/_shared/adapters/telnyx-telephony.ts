@@ -1,6 +1,7 @@
 import type { CommandBody } from '../core/call-plan.ts';
 import { encodeClientState } from '../core/client-state.ts';
 import type { AiCommandBody } from '../core/plan-ai.ts';
+import type { RoomCommandBody } from '../core/plan-room.ts';
 import type {
   ActiveLeg,
   CommandResult,
@@ -18,12 +19,15 @@ import {
   type WireCommand,
 } from './telnyx-ai-commands.ts';
 import type { TelnyxApi } from './telnyx-api.ts';
+import { conferenceIdOf, isRoomCommand, wireRoomCommand } from './telnyx-room-commands.ts';
 
 export interface TelnyxSettings {
   /** The Call Control application: its id dials, its webhooks tell. */
   connectionId: string;
   /** What an answered caller hears while an agent is fetched. */
   ringbackAudioUrl: string;
+  /** What somebody on hold hears; left out or empty: nothing. */
+  holdMusicUrl?: string;
 }
 
 /** Longest call; Telnyx ends it with `time_limit` (telnyx.md section 2.2). */
@@ -36,12 +40,15 @@ export function createTelephony(api: TelnyxApi, settings: TelnyxSettings): Telep
   return {
     async execute({ commandId, body, ai, connectionId }): Promise<CommandResult> {
       const callId = commandId.slice(0, commandId.indexOf(':'));
+      const from = connectionId ?? settings.connectionId;
       const wire = isAiCommand(body)
         ? wireAiCommand(body, ai ?? null)
-        : wireCommand(body, callId, {
-            ...settings,
-            connectionId: connectionId ?? settings.connectionId,
-          });
+        : isRoomCommand(body)
+          ? wireRoomCommand(body, callId, {
+              connectionId: from,
+              holdMusicUrl: settings.holdMusicUrl ?? '',
+            })
+          : wireCommand(body, callId, { ...settings, connectionId: from });
       if (!wire) return { ok: false, code: 'refused', retryAfterMs: null };
       const answer = await api.request('POST', wire.path, {
         ...wire.payload,
@@ -50,6 +57,9 @@ export function createTelephony(api: TelnyxApi, settings: TelnyxSettings): Telep
       if (!answer.ok) return { ok: false, code: answer.code, retryAfterMs: answer.retryAfterMs };
       if (body.kind === 'start_ai') {
         return { ok: true, leg: null, conversationId: conversationId(answer.body) };
+      }
+      if (body.kind === 'open_room') {
+        return { ok: true, leg: null, conferenceId: conferenceIdOf(answer.body) };
       }
       return { ok: true, leg: isDial(body) ? dialledLeg(answer.body) : null };
     },
@@ -86,14 +96,19 @@ function activeLegs(body: unknown): ActiveLeg[] {
   });
 }
 
+const DIALS: ReadonlySet<CommandBody['kind']> = new Set([
+  'dial_agent',
+  'dial_external',
+  'dial_forward',
+  'dial_party',
+]);
+
 function isDial(body: CommandBody): boolean {
-  return (
-    body.kind === 'dial_agent' || body.kind === 'dial_external' || body.kind === 'dial_forward'
-  );
+  return DIALS.has(body.kind);
 }
 
 function wireCommand(
-  body: Exclude<CommandBody, AiCommandBody>,
+  body: Exclude<CommandBody, AiCommandBody | RoomCommandBody>,
   callId: string,
   settings: TelnyxSettings,
 ): WireCommand {
@@ -150,6 +165,8 @@ function dialAgent(
     client_state: encodeClientState({ callId, role: 'agent', attempt: body.attempt }),
     custom_headers: [{ name: 'X-Call-Id', value: callId }],
     ...(body.linkTo ? joining(body.linkTo, true, body.joinsLater !== true) : {}),
+    // Neither leg ends the other: what the end of one means is for us to say.
+    ...(body.linkTo ? { park_after_unbridge: 'self' } : {}),
   };
 }
 
@@ -168,6 +185,7 @@ function dialExternal(
     time_limit_secs: Math.min(TIME_LIMIT_SECONDS, body.timeLimitSecs ?? TIME_LIMIT_SECONDS),
     client_state: encodeClientState({ callId, role: 'external', attempt: 0 }),
     ...joining(body.linkTo, false, true),
+    park_after_unbridge: 'self',
   };
 }
 

@@ -57,11 +57,20 @@ function factOf(eventType: string, payload: unknown): TelnyxFact | null {
       return { type: 'leg.bridged' };
     case 'call.speak.ended':
       return { type: 'leg.speech_ended' };
+    case 'conference.participant.joined':
+      return roomMove('leg.joined', payload);
+    case 'conference.participant.left':
+      return roomMove('leg.left', payload);
     case 'call.hangup':
       return { type: 'leg.ended', cause: causeOf(payload), source: sourceOf(payload) };
     default:
       return null;
   }
+}
+
+function roomMove(type: 'leg.joined' | 'leg.left', payload: unknown): TelnyxFact | null {
+  const conferenceId = text(payload, 'conference_id');
+  return conferenceId ? { type, conferenceId } : null;
 }
 
 function conversationEnd(eventType: string, payload: unknown): TelnyxEvent['conversationEnded'] {

@@ -3,6 +3,7 @@ import { isForwarding } from '../core/fold-line-outcome.ts';
 import type { AgentDevice, Member } from '../ports/directory.ts';
 import { changeCall, type EngineDeps, ownRecord } from './call-engine.ts';
 import { followUp } from './follow-up.ts';
+import { holdOthers } from './hold-calls.ts';
 
 export type AcceptResult =
   | { ok: true; status: CallState['status'] }
@@ -58,8 +59,8 @@ export async function accept(
             memberId: member.memberId,
             deviceId,
             sipUsername,
-            // A caller who had the AI, or may be given to it, must outlive this agent's leg.
-            ...(stored.policy.ai || hasHadAi(state) ? { keepsCaller: true } : {}),
+            // The caller must outlive this agent's leg: for the AI, for whoever takes the call on.
+            keepsCaller: true,
           }),
         ],
         requireFreeMemberId: member.memberId,
@@ -69,6 +70,7 @@ export async function accept(
   );
   if (applied.ok) {
     followUp(deps, applied.identity, applied.state, applied.newCommands);
+    await holdOthers(deps, member, callId);
     return { ok: true, status: applied.state.status };
   }
   switch (applied.code) {
@@ -86,15 +88,20 @@ export async function accept(
   }
 }
 
-function hasHadAi(state: CallState | null): boolean {
-  return state !== null && state.aiSessions.length > 0;
-}
-
 function refuseAccept(
   state: CallState | null,
   member: Member,
 ): 'already_mine' | 'already_claimed' | 'not_in_this_state' | null {
-  if (!state || state.direction !== 'inbound') return 'not_in_this_state';
+  if (!state) return 'not_in_this_state';
+  // One that we placed can be taken on only where it waits for somebody.
+  const isWaiting = state.room.handoff !== null || state.room.parked !== null;
+  if (state.direction !== 'inbound' && !isWaiting) {
+    const holds = state.current?.memberId === member.memberId && state.status !== 'ended';
+    return holds ? 'already_mine' : 'not_in_this_state';
+  }
+  // A number that it was sent to is being dialled.
+  const dialled = state.room.handoff?.party ?? null;
+  if (dialled !== null && !state.current) return 'not_in_this_state';
   // The line's message is being said, or the owner's mobile rings.
   const isGivenAway = state.message !== null || isForwarding(state.forward);
   if (isGivenAway && state.status !== 'ended') return 'not_in_this_state';

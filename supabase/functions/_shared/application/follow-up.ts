@@ -4,7 +4,7 @@ import { isConnected } from '../core/fold-attempts.ts';
 import { epochMs } from '../core/instant.ts';
 import { BRIDGE_GRACE_MS, legsApart } from '../core/legs-apart.ts';
 import { SILENCE_LIMIT_MS } from '../core/plan-ringback.ts';
-import { nextRingEvent } from '../core/ring-decision.ts';
+import { nextDecision } from '../core/ring-decision.ts';
 import type { CallIdentity, StoredCommand } from '../ports/call-repository.ts';
 import { askBeforeGivingUp, settleDeadline } from './ask-before-giving-up.ts';
 import { changeCall, type EngineDeps, ownRecord } from './call-engine.ts';
@@ -129,7 +129,7 @@ async function tick(
       const waitsForAgent = state.direction === 'inbound' && state.status === 'connecting';
       const waitsForStop = isConnected(state.current) && isAiOnLine(state.aiSessions);
       const isWaiting = waitsForAgent || waitsForStop || legsApart(state) !== null;
-      const rings = nextRingEvent(identity.id, state, policy, now) !== null;
+      const rings = nextDecision(identity.id, state, policy, now) !== null;
       if (events.length === 0 && !isWaiting && !rings) return { refuse: 'nothing_to_do' };
       return { events: events.map(ownRecord), ...options };
     },

@@ -1,4 +1,4 @@
-import type { CallEvent, LegRef } from '../core/call-events.ts';
+import type { CallEvent } from '../core/call-events.ts';
 import type { CommandBody } from '../core/call-plan.ts';
 import type { CallState } from '../core/call-state.ts';
 import type {
@@ -10,6 +10,8 @@ import type {
 import type { CommandResult } from '../ports/telephony.ts';
 import { aiStartFor } from './ai-start.ts';
 import { changeCall, type EngineDeps, ownRecord } from './call-engine.ts';
+import { dialled, failure, hasLeg, isDial } from './dialled-legs.ts';
+import { movedInRoom } from './moved-in-room.ts';
 
 /** Tries at once, before the sweeper takes over; Telnyx advises to repeat after 500 ms. */
 const INLINE_TRIES = 3;
@@ -113,7 +115,7 @@ function noteOf(
   if (result.ok) {
     const events = result.leg
       ? [dialled(command, result.leg.callControlId, now)]
-      : takenEffect(command, result.conversationId ?? null, stored, now);
+      : takenEffect(command, result, stored, now);
     return { events, update: { commandId, status: 'done', errorCode: null } };
   }
   if (isDial(body) && hasLeg(command, stored)) {
@@ -121,7 +123,7 @@ function noteOf(
   }
   if (body.kind === 'stop_ai' && !mayPass(result.code)) {
     // There is none to stop: the caller is free.
-    const events = takenEffect(command, null, stored, now);
+    const events = takenEffect(command, {}, stored, now);
     return { events, update: { commandId, status: 'done', errorCode: null } };
   }
   const exhausted = command.tries + INLINE_TRIES >= MAX_TRIES || options.giveUpOnSilence === true;
@@ -143,23 +145,16 @@ function noteOf(
   };
 }
 
-function dialled(command: StoredCommand, callControlId: string, now: string): CallEvent {
-  const { body } = command;
-  const leg: LegRef =
-    body.kind === 'dial_agent'
-      ? { callControlId, role: 'agent', attempt: body.attempt }
-      : { callControlId, role: outsideRole(body), attempt: 0 };
-  const id = `${command.commandId}:dialled`;
-  return { id, type: 'leg.dialled', occurredAt: now, leg, legStartedAt: null };
-}
-
 /**
  * What an accepted command makes true before Telnyx's webhook tells it, or without one: a caller must
  * not wait in silence for news that may be late [I4].
  */
 function takenEffect(
   { commandId, body }: StoredCommand,
-  conversationId: string | null,
+  {
+    conversationId,
+    conferenceId,
+  }: { conversationId?: string | null; conferenceId?: string | null },
   stored: StoredCall,
   now: string,
 ): CallEvent[] {
@@ -187,6 +182,12 @@ function takenEffect(
       return [{ id, type: 'ai.stopped', occurredAt: now, session: body.session }];
     case 'hangup':
       return body.releases ? legLost(body.callControlId, stored, now) : [];
+    case 'open_room':
+    case 'join_room':
+    case 'leave_room':
+    case 'hold_leg':
+    case 'unhold_leg':
+      return movedInRoom({ commandId, body }, conferenceId ?? null, stored, now);
     default:
       return [];
   }
@@ -199,40 +200,10 @@ const SPEAKS_NEXT: ReadonlySet<CallEvent['type']> = new Set([
   'forward.wanted',
 ]);
 
-function isDial(body: CommandBody): boolean {
-  return (
-    body.kind === 'dial_agent' || body.kind === 'dial_external' || body.kind === 'dial_forward'
-  );
-}
-
-/** The event that gives up a dial: refused, or never answered. */
-export function failure(command: StoredCommand, code: string, now: string): CallEvent {
-  const { body, commandId } = command;
-  const attempt =
-    body.kind === 'dial_agent' ? body.attempt : body.kind === 'start_ai' ? body.session : 0;
-  const id = `${commandId}:failed`;
-  return { id, type: 'command.failed', occurredAt: now, commandId, kind: body.kind, attempt, code };
-}
-
-/** A dial whose answer was lost has worked when its leg was heard of since. */
-export function hasLeg({ body }: StoredCommand, stored: StoredCall): boolean {
-  return stored.events.some((event) => {
-    if (!('leg' in event)) return false;
-    if (body.kind === 'dial_agent') {
-      return event.leg.role === 'agent' && event.leg.attempt === body.attempt;
-    }
-    return isDial(body) && event.leg.role === outsideRole(body);
-  });
-}
-
-/** The far end of a call out, or the owner's mobile. */
-function outsideRole(body: CommandBody): 'external' | 'forward' {
-  return body.kind === 'dial_forward' ? 'forward' : 'external';
-}
-
 /** The leg that an error speaks of; a bridge's may speak of either, so the sweeper finds out. */
 function targetOf(body: CommandBody): string | null {
-  if (body.kind === 'bridge') return null;
+  // A conference that is gone answers like a leg that is gone: the sweeper finds out which.
+  if (body.kind === 'bridge' || 'conferenceId' in body) return null;
   return 'callControlId' in body ? body.callControlId : 'linkTo' in body ? body.linkTo : null;
 }
 

@@ -5,8 +5,9 @@ import { isObsolete } from '../core/obsolete-command.ts';
 import type { StoredCall, StoredCommand } from '../ports/call-repository.ts';
 import { type Answers, askBeforeGivingUp, settleDeadline } from './ask-before-giving-up.ts';
 import { changeCall, type EngineDeps, ownRecord, type Proposal, stateOf } from './call-engine.ts';
+import { failure, hasLeg } from './dialled-legs.ts';
 import { isForwardToReserve, reserveForward } from './reserve-forward.ts';
-import { failure, hasLeg, legLost, runCommands } from './run-commands.ts';
+import { legLost, runCommands } from './run-commands.ts';
 
 /** Telnyx remembers a command id for 60 s; a dial older than this might ring twice (goals.md finding 3). */
 const SAFE_REPEAT_MS = 50_000;
@@ -56,7 +57,8 @@ function isStale(command: StoredCommand, state: CallState | null, now: string): 
 function isTooOld({ body, createdAt }: StoredCommand, now: string): boolean {
   const ageMs = epochMs(now) - epochMs(createdAt);
   if (body.kind === 'dial_agent') return ageMs > AGENT_DIAL_MS;
-  const isOutside = body.kind === 'dial_external' || body.kind === 'dial_forward';
+  const isOutside =
+    body.kind === 'dial_external' || body.kind === 'dial_forward' || body.kind === 'dial_party';
   return isOutside && ageMs > SAFE_REPEAT_MS;
 }
 

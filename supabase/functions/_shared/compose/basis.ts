@@ -61,6 +61,7 @@ export function basisOf(functionName: string, env: Environment): Basis {
       connectionId: need('TELNYX_CONNECTION_ID'),
       credentialConnectionId: need('TELNYX_CREDENTIAL_CONNECTION_ID'),
       ringbackAudioUrl: env('RINGBACK_AUDIO_URL') ?? '',
+      holdMusicUrl: env('HOLD_MUSIC_URL') ?? besideRingback(env('RINGBACK_AUDIO_URL')),
     },
     functionsUrl: env('FUNCTIONS_PUBLIC_URL') ?? `${url}/functions/v1`,
     directory: createDirectory(rpc),
@@ -70,6 +71,11 @@ export function basisOf(functionName: string, env: Environment): Basis {
     background,
     allowedOrigin: env('APP_ORIGIN') ?? '*',
   };
+}
+
+/** The music lies beside the ringback where nothing else is said. */
+function besideRingback(ringbackUrl: string | undefined): string {
+  return ringbackUrl ? new URL('hold-music.wav', ringbackUrl).href : '';
 }
 
 /** Projects hand over one key by name, or all of them as JSON under the plural: `{"default": "…"}`. */

@@ -2,7 +2,7 @@ import type { AiReason, OwnEvent } from './call-events.ts';
 import type { Attempt, CallPolicy, CallState, LegState } from './call-state.ts';
 import { aliveAi, isWaitingForPerson } from './fold-ai.ts';
 import { isForwarding } from './fold-line-outcome.ts';
-import { addMs, compareInstants, latest } from './instant.ts';
+import { addMs, compareInstants, earliest, latest } from './instant.ts';
 
 /** So long before its deadline an agent's leg that nobody took has ended by itself. */
 const CONNECT_MARGIN_MS = 4_000;
@@ -38,6 +38,10 @@ export function connectDeadline(
  */
 export function deadlineEvent(callId: string, state: CallState, now: string): OwnEvent | null {
   if (state.deadlineAt === null || compareInstants(now, state.deadlineAt) < 0) return null;
+  // A party's deadline, or a hand-off's: `room-decision.ts`.
+  const partyAt = earliest(...state.room.parties.map((party) => party.deadlineAt));
+  if (partyAt !== null && compareInstants(now, partyAt) >= 0) return null;
+  if (state.room.handoff && state.current === null) return null;
   if (isConnecting(state)) {
     const attempt = state.current?.number ?? 0;
     const id = `${callId}:connect_timed_out:${attempt}`;

@@ -1,4 +1,5 @@
 import type { AiLanguage } from './contracts/ai-profile.ts';
+import type { RoomEvent } from './room-events.ts';
 
 /**
  * The words in which a call's life is written down. Every fact about a call is one of these events;
@@ -10,8 +11,11 @@ import type { AiLanguage } from './contracts/ai-profile.ts';
  * they are never lost, but they too may be read in any order.
  */
 
-/** The party outside (a client or an unknown caller), a browser of ours, or the owner's mobile. */
-export type LegRole = 'external' | 'agent' | 'forward';
+/**
+ * The party outside (a client or an unknown caller), the browser of who holds the call, the owner's
+ * mobile, or anybody else who was brought in.
+ */
+export type LegRole = 'external' | 'agent' | 'forward' | 'party';
 
 /** Telnyx's `hangup_cause` values, and `lost` where Telnyx no longer knows the leg. */
 export type HangupCause =
@@ -30,7 +34,7 @@ export interface LegRef {
   /** Telnyx's address of the leg. */
   callControlId: string;
   role: LegRole;
-  /** Which try to connect an agent this leg belongs to, from 1; 0 for the external leg. */
+  /** Which try to connect an agent, or which party, from 1; 0 for the external leg and the mobile. */
   attempt: number;
 }
 
@@ -49,6 +53,12 @@ export type LegEvent = EventBase & { leg: LegRef } & (
     | { type: 'leg.bridged' }
     /** What we spoke to it has been heard to its end. */
     | { type: 'leg.speech_ended' }
+    /** It is in this conference. */
+    | { type: 'leg.joined'; conferenceId: string }
+    | { type: 'leg.left'; conferenceId: string }
+    /** It hears our music, or no more: Telnyx took our command. */
+    | { type: 'leg.held' }
+    | { type: 'leg.unheld' }
     | { type: 'leg.ended'; cause: HangupCause; source: 'caller' | 'callee' | 'unknown' }
   ) & {
     /** When the leg began, as Telnyx repeats it in later events (`start_time`); null when it did not say. */
@@ -57,6 +67,7 @@ export type LegEvent = EventBase & { leg: LegRef } & (
 
 export type OwnEvent = EventBase &
   (
+    | RoomEvent
     | {
         /** An agent asked for an outbound call; it passed every check. */
         type: 'call.placed';
@@ -80,6 +91,8 @@ export type OwnEvent = EventBase &
          * have them before or after. Absent: Telnyx joins them when the agent's leg answers.
          */
         keepsCaller?: boolean;
+        /** They are on the line already, as this party. */
+        fromParty?: number;
       }
     | { type: 'call.declined'; memberId: string }
     /** How the line is set: the AI takes the call when nobody did for this long. */
@@ -146,7 +159,10 @@ export type OwnEvent = EventBase &
     | { type: 'forward.timed_out' }
     | { type: 'call.hangup_requested'; memberId: string }
     /** Nobody accepted in time (inbound), or the far end never answered (outbound). */
-    | { type: 'ring.timed_out'; reason?: 'nobody_reachable' | 'forward_unanswered' }
+    | {
+        type: 'ring.timed_out';
+        reason?: 'nobody_reachable' | 'forward_unanswered' | 'not_picked_up';
+      }
     /** The agent's own leg did not come up in time. */
     | { type: 'connect.timed_out'; attempt: number }
     /** Telnyx refused a command for good. */
@@ -184,4 +200,12 @@ export type CommandKind =
   | 'stop_ai'
   | 'tell_ai'
   | 'apologise'
-  | 'start_transcription';
+  | 'start_transcription'
+  | 'open_room'
+  | 'join_room'
+  | 'leave_room'
+  | 'hold_leg'
+  | 'unhold_leg'
+  | 'dial_party'
+  | 'switch_supervisor'
+  | 'send_digits';

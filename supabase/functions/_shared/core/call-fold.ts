@@ -7,7 +7,8 @@ import { foldLegs } from './fold-legs.ts';
 import { foldForward, foldMessage } from './fold-line-outcome.ts';
 import { foldOutbound } from './fold-outbound.ts';
 import { foldRing, offeredMembers } from './fold-ring.ts';
-import { compareInstants, earliest, secondsBetween } from './instant.ts';
+import { foldRoom } from './fold-room.ts';
+import { compareInstants, earliest, latest, secondsBetween } from './instant.ts';
 
 /** What both directions share before they part. */
 export interface FoldInput {
@@ -22,6 +23,8 @@ export interface FoldInput {
   offer: CallState['offer'];
   message: CallState['message'];
   forward: CallState['forward'];
+  /** Hold, parking, hand-offs, parties. */
+  room: CallState['room'];
 }
 
 /** What a direction decides. */
@@ -76,10 +79,11 @@ export function foldCall(
       legs.find((leg) => leg.role === 'external'),
     ),
     forward: foldForward(events, legs),
+    room: foldRoom(events, legs, attempts, policy),
   };
   const result = direction === 'inbound' ? foldInbound(input) : foldOutbound(input);
-  const declined = declinedBy(events, personRequest);
-  const { message, forward } = input;
+  const declined = declinedBy(events, personRequest, input.room);
+  const { message, forward, room } = input;
   const test = events.find((event) => event.type === 'call.test_began');
   return {
     direction,
@@ -90,6 +94,7 @@ export function foldCall(
     personRequest,
     message,
     forward,
+    room,
     forwardedTo: forward?.allowedAt ? forward.to : null,
     testMemberId: test?.type === 'call.test_began' ? test.memberId : null,
     isTest: test !== undefined,
@@ -104,7 +109,7 @@ export function foldCall(
 
 /** At whom it rings in this state. */
 function ringNow(
-  { events, aiSessions, personRequest }: FoldInput,
+  { events, aiSessions, personRequest, room }: FoldInput,
   { status, ai }: FoldResult,
   declined: readonly string[],
 ): Pick<CallState, 'offer' | 'offerCount' | 'wasOffered' | 'offeredTo' | 'ringStep'> {
@@ -112,6 +117,11 @@ function ringNow(
   const request = isAsking ? (personRequest?.number ?? null) : null;
   const ring = foldRing(events, { turn: aiSessions.length, request });
   const rings = status === 'ringing' || isAsking;
+  if (status === 'ringing' && room.handoff) {
+    const { memberIds } = room.handoff;
+    const left = memberIds?.filter((memberId) => !declined.includes(memberId)) ?? null;
+    return { ...ring, offer: null, offeredTo: left, ringStep: 0 };
+  }
   return {
     ...ring,
     offeredTo: rings ? offeredMembers(ring.offer, declined) : null,
@@ -145,11 +155,16 @@ function handBackNote(events: readonly CallEvent[]): string | null {
   return last?.type === 'ai.requested' ? last.note : null;
 }
 
-/** Who silenced the ring for themselves; when the AI asks for a person, everybody is asked anew. */
-function declinedBy(events: readonly CallEvent[], request: CallState['personRequest']): string[] {
+/** Who silenced the ring for themselves; who is asked anew has not. */
+function declinedBy(
+  events: readonly CallEvent[],
+  request: CallState['personRequest'],
+  { handoff }: CallState['room'],
+): string[] {
+  const since = latest(request?.requestedAt, handoff?.since);
   const members = events.flatMap((event) => {
     if (event.type !== 'call.declined') return [];
-    const isOld = request !== null && compareInstants(event.occurredAt, request.requestedAt) < 0;
+    const isOld = since !== null && compareInstants(event.occurredAt, since) < 0;
     return isOld ? [] : [event.memberId];
   });
   return [...new Set(members)].sort();

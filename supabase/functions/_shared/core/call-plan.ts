@@ -7,6 +7,7 @@ import { BRIDGE_GRACE_MS, legsApart } from './legs-apart.ts';
 import { type AiCommandBody, planAi } from './plan-ai.ts';
 import { type LineCommandBody, planLineOutcome } from './plan-line-outcome.ts';
 import { ringback } from './plan-ringback.ts';
+import { planRoom, type RoomCommandBody } from './plan-room.ts';
 
 /** What we ask Telnyx to do, free of Telnyx's words. */
 export type CommandBody =
@@ -49,6 +50,7 @@ export type CommandBody =
   | { kind: 'play_ringback'; callControlId: string }
   | { kind: 'stop_ringback'; callControlId: string }
   | LineCommandBody
+  | RoomCommandBody
   | AiCommandBody;
 
 export interface PlannedCommand {
@@ -88,6 +90,7 @@ export function planCall(input: PlanInput): PlannedCommand[] {
     ...joinApart(input),
     ...planAi(input),
     ...planLineOutcome(input),
+    ...planRoom(input),
     ...(input.state.direction === 'inbound' ? planInbound(input) : planOutbound(input)),
   ];
   return wanted.filter((command) => !input.issued.has(command.commandId));
@@ -105,7 +108,11 @@ function hangUpLeftovers(input: PlanInput): PlannedCommand[] {
       const releases = attempt !== undefined && attempt.releasedAt !== null;
       const isOver = state.status === 'ended' && !hearsExcuse(leg, input);
       const isLate = leg.role === 'forward' && (state.forward?.failedAt ?? null) !== null;
-      if (!isOver && !releases && !isLate && (attempt?.failedAt ?? null) === null) return [];
+      // Whoever it holds now took the outside party along.
+      if (leg.role === 'external' && state.room.mergedInto) return [];
+      const isGone = isUnwantedParty(leg, state);
+      const isFailed = (attempt?.failedAt ?? null) !== null;
+      if (!isOver && !releases && !isLate && !isGone && !isFailed) return [];
       return [
         command(input, callControlId, {
           kind: 'hangup',
@@ -116,6 +123,15 @@ function hangUpLeftovers(input: PlanInput): PlannedCommand[] {
     });
 }
 
+/** A party that is not in the call any more, or that only listened to an agent who left. */
+function isUnwantedParty(leg: LegState, { room, attempts }: CallState): boolean {
+  if (leg.role !== 'party') return false;
+  const party = room.parties.find(({ number }) => number === leg.attempt);
+  if (!party || party.status !== 'gone') return false;
+  const promoted = attempts.find(({ number }) => number === party.promotedTo);
+  return promoted === undefined || promoted.releasedAt !== null;
+}
+
 function hearsExcuse(leg: LegState, { state, now }: PlanInput): boolean {
   const { closingUntil } = state;
   return leg.role === 'external' && closingUntil !== null && compareInstants(now, closingUntil) < 0;
@@ -123,7 +139,8 @@ function hearsExcuse(leg: LegState, { state, now }: PlanInput): boolean {
 
 /** Telnyx joins the legs itself; where it did not in time, we do. */
 function joinApart(input: PlanInput): PlannedCommand[] {
-  const apart = legsApart(input.state);
+  // In a room everybody is where the plan has put them.
+  const apart = input.state.room.isNeeded ? null : legsApart(input.state);
   if (!apart || input.joinPatienceMs === null) return [];
   const latestAt = addMs(apart.since, BRIDGE_GRACE_MS + input.joinPatienceMs);
   if (compareInstants(input.now, latestAt) < 0) return [];
@@ -142,9 +159,12 @@ function planInbound(input: PlanInput): PlannedCommand[] {
   const { callControlId } = caller;
   if (state.current) {
     commands.push(command(input, callControlId, { kind: 'answer', callControlId }));
-    commands.push(dialAgent(input, state.current, callControlId));
+    if (state.current.fromParty === null) {
+      commands.push(dialAgent(input, state.current, callControlId));
+    }
   }
-  return [...commands, ...ringback(input, caller)];
+  // In a room there is music.
+  return state.room.isNeeded ? commands : [...commands, ...ringback(input, caller)];
 }
 
 function dialAgent(input: PlanInput, attempt: Attempt, linkTo: string | null): PlannedCommand {
@@ -159,10 +179,22 @@ function dialAgent(input: PlanInput, attempt: Attempt, linkTo: string | null): P
   });
 }
 
+/** Somebody else, or another browser, takes the call on that was placed and answered. */
+function laterAgent(input: PlanInput): PlannedCommand[] | null {
+  const { state } = input;
+  const far = state.legs.find((leg) => leg.role === 'external' && leg.endedAt === null);
+  if (state.attempts.length < 2 || !far) return null;
+  const { current } = state;
+  if (!current || current.fromParty !== null) return [];
+  return [dialAgent(input, current, far.callControlId)];
+}
+
 function planOutbound(input: PlanInput): PlannedCommand[] {
   const { state, policy } = input;
   const attempt = state.attempts[0];
   if (!attempt || state.status === 'ended') return [];
+  const next = laterAgent(input);
+  if (next) return next;
   const dialled = dialAgent(input, attempt, null);
   if (!attempt.connectedAt) return [dialled];
   const agentLeg = legsOfAttempt(state.legs, attempt).find((leg) => leg.endedAt === null);

@@ -2,6 +2,7 @@ import type { AiReason, HangupCause, LegRole } from './call-events.ts';
 import type { AiLanguage, AiMode } from './contracts/ai-profile.ts';
 import type { AiCard } from './contracts/call-card.ts';
 import type { RingPolicy } from './ring-policy.ts';
+import type { RoomState } from './room-state.ts';
 
 /**
  * The states of a call.
@@ -69,6 +70,10 @@ export interface LegState {
   speechEndedAt: string | null;
   endedAt: string | null;
   hangupCause: HangupCause | null;
+  /** Of each conference that it was in: when it came last, and when it went last. */
+  rooms: Record<string, { joinedAt: string | null; leftAt: string | null }>;
+  /** How often our music began and ended for it: more begun than ended means that it plays. */
+  holds: { began: number; ended: number };
 }
 
 /** One agent's hold on a call, from accept (or placing it) on. */
@@ -82,8 +87,10 @@ export interface Attempt {
   connectedAt: string | null;
   /** The attempt came to nothing; an inbound call rings on. */
   failedAt: string | null;
-  /** The agent gave the caller to the AI. */
+  /** The agent let go of the caller: to the AI, to somebody else, or their browser is gone. */
   releasedAt: string | null;
+  /** They came as this party. */
+  fromParty: number | null;
   /** See `call.claimed`. */
   keepsCaller: boolean;
   /** See `call.placed`. */
@@ -198,6 +205,8 @@ export interface CallState {
   forward: Forward | null;
   /** E.164 of the mobile that was dialled. */
   forwardedTo: string | null;
+  /** Hold, parking, hand-offs and further parties. */
+  room: RoomState;
   /** Whose health check this call is. */
   testMemberId: string | null;
   isTest: boolean;

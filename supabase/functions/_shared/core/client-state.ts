@@ -22,7 +22,7 @@ export function decodeClientState(text: string | null | undefined): ClientState 
     if (typeof value !== 'object' || value === null) return null;
     const { v, c, r, n } = value as Record<string, unknown>;
     if (v !== 1 || typeof c !== 'string' || !UUID.test(c)) return null;
-    if (r !== 'external' && r !== 'agent' && r !== 'forward') return null;
+    if (r !== 'external' && r !== 'agent' && r !== 'forward' && r !== 'party') return null;
     if (typeof n !== 'number' || !Number.isInteger(n) || n < 0) return null;
     return { callId: c, role: r, attempt: n };
   } catch {

@@ -18,9 +18,10 @@ export function foldAttempts(events: readonly CallEvent[], legs: readonly LegSta
     } else if (event.type === 'connect.timed_out' || isFailedAgentDial(event)) {
       const at = earliest(givenUpAt.get(event.attempt), event.occurredAt);
       if (at) givenUpAt.set(event.attempt, at);
-    } else if (event.type === 'ai.requested' && event.releasesAttempt !== null) {
-      const at = earliest(releasedAt.get(event.releasesAttempt), event.occurredAt);
-      if (at) releasedAt.set(event.releasesAttempt, at);
+    } else {
+      const released = releasedBy(event);
+      const at = released === null ? null : earliest(releasedAt.get(released), event.occurredAt);
+      if (released !== null && at) releasedAt.set(released, at);
     }
   }
   const inOrder = [...attempts.values()].sort((a, b) => a.number - b.number);
@@ -29,6 +30,12 @@ export function foldAttempts(events: readonly CallEvent[], legs: readonly LegSta
     const settled = settle(attempt, legs, givenUpAt.get(attempt.number) ?? null, joinedAt);
     return { ...settled, releasedAt: releasedAt.get(attempt.number) ?? null };
   });
+}
+
+/** The try of an agent who let go of the caller with this event. */
+function releasedBy(event: CallEvent): number | null {
+  if (event.type === 'ai.requested' || event.type === 'handoff.began') return event.releasesAttempt;
+  return event.type === 'agent.left' ? event.attempt : null;
 }
 
 /** The outside leg is only ever joined to the agent's: that it was tells of the agent's lost answer. */
@@ -47,7 +54,8 @@ function begin(
 ): Attempt {
   const { memberId, deviceId, sipUsername, occurredAt: startedAt } = event;
   const keepsCaller = event.type === 'call.claimed' && event.keepsCaller === true;
-  const open = { connectedAt: null, failedAt: null, releasedAt: null };
+  const fromParty = event.type === 'call.claimed' ? (event.fromParty ?? null) : null;
+  const open = { connectedAt: null, failedAt: null, releasedAt: null, fromParty };
   const limit =
     event.type === 'call.placed' && event.timeLimitSecs !== undefined
       ? { timeLimitSecs: event.timeLimitSecs }
@@ -66,7 +74,9 @@ function settle(
   joinedAt: string | null,
 ): Attempt {
   if (givenUpAt) return { ...attempt, failedAt: givenUpAt };
-  const own = legs.filter((leg) => leg.role === 'agent' && leg.attempt === attempt.number);
+  const own = legsOfAttempt(legs, attempt);
+  // Whoever was on the line as a party is connected from the moment that the call is theirs.
+  if (attempt.fromParty !== null) return { ...attempt, connectedAt: attempt.startedAt };
   const connectedAt = earliest(...own.map(answeredAtOf), joinedAt);
   if (connectedAt) return { ...attempt, connectedAt };
   const allEnded = own.length > 0 && own.every((leg) => leg.endedAt !== null);
@@ -79,6 +89,19 @@ export function isConnected(attempt: Attempt | null | undefined): boolean {
 }
 
 /** The legs of a try. */
-export function legsOfAttempt(legs: readonly LegState[], attempt: Attempt): LegState[] {
-  return legs.filter((leg) => leg.role === 'agent' && leg.attempt === attempt.number);
+export function legsOfAttempt(
+  legs: readonly LegState[],
+  attempt: Pick<Attempt, 'number' | 'fromParty'>,
+): LegState[] {
+  return legs.filter(
+    (leg) =>
+      (leg.role === 'agent' && leg.attempt === attempt.number) ||
+      (leg.role === 'party' && leg.attempt === attempt.fromParty),
+  );
+}
+
+/** The try that has the call: the last one, unless it failed or let go. */
+export function holderOf(attempts: readonly Attempt[]): Attempt | null {
+  const last = attempts.at(-1);
+  return last && last.failedAt === null && last.releasedAt === null ? last : null;
 }

@@ -2,8 +2,9 @@ import type { CallEvent, HangupCause } from './call-events.ts';
 import type { FoldInput, FoldResult } from './call-fold.ts';
 import type { Attempt, LegState, OutcomeReason } from './call-state.ts';
 import { aiCard, aiLeftCallerAt } from './fold-ai.ts';
-import { isConnected, legsOfAttempt } from './fold-attempts.ts';
-import { wasAnswered } from './fold-legs.ts';
+import { isConnected } from './fold-attempts.ts';
+import { joinedAnybodyAt, wasAnswered } from './fold-legs.ts';
+import { talkEndings } from './fold-talk.ts';
 import { addMs, compareInstants, earliest, latest } from './instant.ts';
 
 /** One way a call can have ended; the earliest is the one that did it. */
@@ -37,7 +38,7 @@ const DOUBT_MS = 12_000;
  * they were never joined: they spoke with nobody, and must be called back [I12].
  */
 function neverJoined({ legs }: Pick<FoldInput, 'legs'>): boolean {
-  if (legs.some((leg) => leg.bridgedAt !== null)) return false;
+  if (legs.some((leg) => joinedAnybodyAt(leg) !== null)) return false;
   const callers = legs.filter((leg) => leg.role === 'external');
   return callers.length > 0 && callers.every((leg) => leftAtOnce(leg, legs));
 }
@@ -52,24 +53,7 @@ function leftAtOnce(caller: LegState, legs: readonly LegState[]): boolean {
 }
 
 export function inboundEndings(input: FoldInput, holder: Attempt | null): Ending[] {
-  const endings: Ending[] = [];
-  for (const leg of input.legs) {
-    if (leg.role !== 'external' || leg.endedAt === null) continue;
-    const cause = leg.hangupCause ?? 'unspecified';
-    const reason = cause === 'lost' ? 'network' : 'caller_hung_up';
-    endings.push({ at: leg.endedAt, reason, cause });
-  }
-  if (holder?.connectedAt) {
-    for (const leg of legsOfAttempt(input.legs, holder)) {
-      if (leg.endedAt === null) continue;
-      endings.push({
-        at: leg.endedAt,
-        reason: 'agent_hung_up',
-        cause: leg.hangupCause ?? 'unspecified',
-      });
-    }
-  }
-  return [...endings, ...lineEndings(input), ...ownEndings(input.events)];
+  return [...talkEndings(input, holder), ...lineEndings(input), ...ownEndings(input.events)];
 }
 
 /** The line's message was heard, or the mobile that had the caller is gone. */
@@ -147,10 +131,21 @@ export function endedInbound(input: FoldInput, ending: Ending, holder: Attempt |
     handledBy:
       talked.person !== null ? 'person' : byForward !== null ? 'forward' : byAi ? 'ai' : null,
     ai: aiCard(aiSessions, input.policy, { hasPerson: false, isEnded: true, wants: null }),
-    callBack:
-      isAnswered && isUnserved ? { reason: 'nobody_free', urgent: personRequest.urgent } : null,
+    callBack: callBackOf(input, isAnswered, isUnserved),
     closingUntil: saysSorry ? closingUntil(ending.at, caller?.speechEndedAt ?? null) : null,
   };
+}
+
+/** Somebody must call back though they were spoken to: a person was wanted who never came. */
+function callBackOf(
+  { personRequest, room }: FoldInput,
+  isAnswered: boolean,
+  isUnserved: boolean,
+): FoldResult['callBack'] {
+  if (!isAnswered) return null;
+  if (isUnserved && personRequest) return { reason: 'nobody_free', urgent: personRequest.urgent };
+  // Sent on, parked, or the agent's browser died: they gave up waiting, or we did.
+  return room.handoff || room.parked ? { reason: 'not_picked_up', urgent: false } : null;
 }
 
 /** Since when the caller talked with whoever has the mobile; null: they were never joined. */

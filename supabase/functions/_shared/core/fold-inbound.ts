@@ -10,7 +10,7 @@ import {
   resumeAt,
   STOP_PATIENCE_MS,
 } from './fold-ai.ts';
-import { isConnected, legsOfAttempt } from './fold-attempts.ts';
+import { holderOf, isConnected, legsOfAttempt } from './fold-attempts.ts';
 import {
   earliestEnding,
   endedInbound,
@@ -20,6 +20,7 @@ import {
 } from './fold-ended-inbound.ts';
 import { forwardDeadline, isForwarding, messageDeadline } from './fold-line-outcome.ts';
 import { offerEnd } from './fold-ring.ts';
+import { waitingProgress, withPartyDeadlines } from './fold-talk.ts';
 import { addMs, earliest, latest } from './instant.ts';
 import { joinDeadline } from './legs-apart.ts';
 
@@ -46,6 +47,7 @@ export function foldInbound(input: FoldInput): FoldResult {
     closingUntil: null,
     current: holder,
     ...progress,
+    deadlineAt: withPartyDeadlines(progress.deadlineAt, input),
   };
 }
 
@@ -71,6 +73,8 @@ function progressOf(
   }
   if (ai) return { status: 'connecting', deadlineAt: connecting ?? startDeadline(ai) };
   if (connecting) return { status: 'connecting', deadlineAt: connecting };
+  const waiting = waitingProgress(input);
+  if (waiting) return waiting;
   const resumes = resumeAt(input.aiSessions);
   if (resumes) {
     // A person may have tried meanwhile.
@@ -113,12 +117,6 @@ function startDeadline(ai: AiSession): string {
 function unservedRequest({ personRequest }: FoldInput, hadPerson: boolean): FoldResult['callBack'] {
   if (!personRequest?.gaveUpAt || hadPerson) return null;
   return { reason: 'nobody_free', urgent: personRequest.urgent };
-}
-
-/** The try that holds the call: the last one that has neither failed nor given it to the AI. */
-function holderOf(attempts: readonly Attempt[]): Attempt | null {
-  const last = attempts.at(-1);
-  return last && last.failedAt === null && last.releasedAt === null ? last : null;
 }
 
 /** By when somebody must have accepted; before that, when the AI takes over. */

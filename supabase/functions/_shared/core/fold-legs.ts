@@ -25,6 +25,8 @@ function newLeg(event: LegEvent): LegState {
     speechEndedAt: null,
     endedAt: null,
     hangupCause: null,
+    rooms: {},
+    holds: { began: 0, ended: 0 },
   };
 }
 
@@ -40,9 +42,43 @@ function applyToLeg(leg: LegState, event: LegEvent): LegState {
       return { ...started, bridgedAt: earliest(leg.bridgedAt, event.occurredAt) };
     case 'leg.speech_ended':
       return { ...started, speechEndedAt: latest(leg.speechEndedAt, event.occurredAt) };
+    case 'leg.joined':
+    case 'leg.left':
+      return moveLeg(started, event);
+    case 'leg.held':
+      return { ...started, holds: { ...leg.holds, began: leg.holds.began + 1 } };
+    case 'leg.unheld':
+      return { ...started, holds: { ...leg.holds, ended: leg.holds.ended + 1 } };
     case 'leg.ended':
       return endLeg(started, event);
   }
+}
+
+function moveLeg(leg: LegState, event: LegEvent & { type: 'leg.joined' | 'leg.left' }): LegState {
+  const { conferenceId, occurredAt } = event;
+  const known = leg.rooms[conferenceId] ?? { joinedAt: null, leftAt: null };
+  const moved =
+    event.type === 'leg.joined'
+      ? { ...known, joinedAt: latest(known.joinedAt, occurredAt) }
+      : { ...known, leftAt: latest(known.leftAt, occurredAt) };
+  return { ...leg, rooms: { ...leg.rooms, [conferenceId]: moved } };
+}
+
+/** Whether a living leg is in a conference. */
+export function isInRoom(leg: LegState, conferenceId: string | null): boolean {
+  const at = conferenceId === null ? undefined : leg.rooms[conferenceId];
+  if (leg.endedAt !== null || !at?.joinedAt) return false;
+  return at.leftAt === null || compareInstants(at.joinedAt, at.leftAt) > 0;
+}
+
+/** Our music plays to it. */
+export function hearsMusic({ holds }: LegState): boolean {
+  return holds.began > holds.ended;
+}
+
+/** When it was first joined to anybody; null: never. */
+export function joinedAnybodyAt(leg: LegState): string | null {
+  return earliest(leg.bridgedAt, ...Object.values(leg.rooms).map(({ joinedAt }) => joinedAt));
 }
 
 function endLeg(leg: LegState, event: LegEvent & { type: 'leg.ended' }): LegState {
@@ -56,8 +92,10 @@ function endLeg(leg: LegState, event: LegEvent & { type: 'leg.ended' }): LegStat
   return isEarlier ? { ...leg, endedAt: event.occurredAt, hangupCause: event.cause } : leg;
 }
 
+const ROLE_ORDER = { external: 0, agent: 1, forward: 2, party: 3 } as const;
+
 function byRoleAndAttempt(a: LegState, b: LegState): number {
-  if (a.role !== b.role) return a.role === 'external' ? -1 : 1;
+  if (a.role !== b.role) return ROLE_ORDER[a.role] - ROLE_ORDER[b.role];
   return a.attempt - b.attempt || (a.callControlId < b.callControlId ? -1 : 1);
 }
 

@@ -10,6 +10,7 @@ import {
   strayAi,
 } from './fold-ai.ts';
 import { isConnected, legsOfAttempt } from './fold-attempts.ts';
+import { isInRoom } from './fold-legs.ts';
 import { addMs, compareInstants } from './instant.ts';
 
 /** What we ask of Telnyx about the AI. */
@@ -46,8 +47,14 @@ export function planAi(input: PlanInput): PlannedCommand[] {
 }
 
 /** An answered caller is told why we hang up; where nobody ever answered them there is no voice. */
-function sayGoodbye(input: PlanInput, { callControlId }: LegState): PlannedCommand[] {
+function sayGoodbye(input: PlanInput, caller: LegState): PlannedCommand[] {
   if (input.state.closingUntil === null) return [];
+  const { conferenceId } = input.state.room;
+  if (conferenceId && isInRoom(caller, conferenceId)) {
+    const { callControlId } = caller;
+    return [command(input, 'closing', { kind: 'leave_room', conferenceId, callControlId })];
+  }
+  const { callControlId } = caller;
   return [command(input, 'closing', { kind: 'apologise', callControlId, words: 'will_call_back' })];
 }
 
@@ -71,6 +78,9 @@ function startAi(input: PlanInput, caller: LegState): PlannedCommand[] {
 }
 
 function isJoined(state: CallState): boolean {
+  const caller = state.legs.find((leg) => leg.role === 'external');
+  if (caller && isInRoom(caller, state.room.conferenceId)) return true;
+  if (state.room.conferenceId) return false;
   return state.legs.some(
     (leg) => leg.role === 'agent' && leg.bridgedAt !== null && leg.endedAt === null,
   );
@@ -91,6 +101,7 @@ function stopAi(input: PlanInput, caller: LegState, session: AiSession): Planned
 function joinPerson(input: PlanInput, caller: LegState): PlannedCommand[] {
   const { state } = input;
   const { current } = state;
+  if (state.room.isNeeded) return [];
   if (!current?.connectedAt || !current.keepsCaller || caller.answeredAt === null) return [];
   const agent = legsOfAttempt(state.legs, current).find((leg) => leg.endedAt === null);
   if (!agent) return [];

@@ -11,6 +11,7 @@ import {
   ringSteps,
   ringTotalMs,
 } from './ring-policy.ts';
+import { nextRoomEvent } from './room-decision.ts';
 
 interface Ringing {
   callId: string;
@@ -33,6 +34,7 @@ export function nextRingEvent(
   now: string,
 ): OwnEvent | null {
   if (state.direction !== 'inbound' || (!policy.ring && !state.offer)) return null;
+  if (state.room.handoff) return null;
   const ring = policy.ring ?? RINGS_NOBODY_ELSE;
   const ringing = {
     callId,
@@ -49,12 +51,34 @@ export function nextRingEvent(
   if (!offer) return beginStep(ringing, 1);
   const isOver = compareInstants(now, offerEnd(offer, state.attempts, policy, ringing.turn)) >= 0;
   if (offer.memberIds === null) return isOver ? timedOut(ringing) : null;
+  if (offer.step === 0) return secondCalls(ringing, offer.memberIds, isOver);
   if (isOver) return beginStep(ringing, offer.step + 1, { ranOut: true });
   const step = ringSteps(ringing.policy, ringing.turn)[offer.step - 1];
   const members = canHear(ringing, step?.memberIds ?? offer.memberIds);
   if (members.length === 0) return beginStep(ringing, offer.step + 1);
   const isSame = sameMembers(members, offer.memberIds, state.declinedBy);
   return isSame ? null : offerTo(ringing, offer.step, members, offer.endsAt);
+}
+
+/** It rings at people who are in a call: they may put it on hold, and somebody may become free. */
+function secondCalls(
+  ringing: Ringing,
+  before: readonly string[],
+  isOver: boolean,
+): OwnEvent | null {
+  const { state } = ringing;
+  const members = canTakeSecond(ringing);
+  if (isOver || members.length === 0) return afterSteps(ringing, { ranOut: true });
+  if (sameMembers(members, before, state.declinedBy)) return null;
+  return offerTo(ringing, 0, members, state.offer?.endsAt ?? ringing.now);
+}
+
+/** All whom the line rings and whom it would reach, in a call or not. */
+function canTakeSecond({ state, policy }: Ringing): string[] {
+  const { reachable = [], waiting = [] } = policy.ring ?? {};
+  return everybodyRung(policy).filter(
+    (id) => (reachable.includes(id) || waiting.includes(id)) && !state.declinedBy.includes(id),
+  );
 }
 
 /** Those of them whom it would reach, and who did not silence it. */
@@ -92,6 +116,11 @@ function afterSteps(ringing: Ringing, was: { ranOut: boolean }): OwnEvent | null
   const { callId, state, policy, now, turn } = ringing;
   if (turn === 0 && hasOverflow(policy)) {
     return aiRequested(callId, state, now, { reason: 'overflow' });
+  }
+  const second = canTakeSecond(ringing);
+  const hasRung = was.ranOut || state.wasOffered;
+  if (second.length > 0 && !hasRung) {
+    return offerTo(ringing, 0, second, addMs(now, ringTotalMs(policy, turn)));
   }
   const ring = policy.ring ?? RINGS_NOBODY_ELSE;
   if (ring.unansweredOutcome === 'forward' && ring.forwardTo && !state.forward) {
@@ -184,6 +213,16 @@ function personEvent(ringing: Ringing): OwnEvent | null {
   return offerTo(ringing, 0, members, deadlineAt, number);
 }
 
+/** The next thing to be decided that no person decides. */
+export function nextDecision(
+  callId: string,
+  state: CallState,
+  policy: CallPolicy,
+  now: string,
+): OwnEvent | null {
+  return nextRoomEvent(callId, state, policy, now) ?? nextRingEvent(callId, state, policy, now);
+}
+
 /** More decisions than this in one commit are a fault. */
 const MOST_DECISIONS = 12;
 
@@ -198,7 +237,7 @@ export function settleRing(
   const added: OwnEvent[] = [];
   let state = fold(log);
   while (added.length < MOST_DECISIONS) {
-    const event = nextRingEvent(callId, state, policy, now);
+    const event = nextDecision(callId, state, policy, now);
     if (!event) break;
     added.push(event);
     state = fold([...log, ...added]);

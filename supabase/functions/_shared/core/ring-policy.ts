@@ -20,6 +20,8 @@ export interface RingPolicy {
   hasOwnTimes: boolean;
   /** Members whom a call would reach now: available, a living browser, in no other call. */
   reachable: string[];
+  /** Members whom a call would reach as a second one: as above, but in another call. */
+  waiting: string[];
   /** The line is open; null where it was not asked: only a call that begins is routed by it. */
   isOpen: boolean | null;
   closedOutcome: ClosedOutcome;
@@ -39,6 +41,7 @@ export const RINGS_NOBODY_ELSE: RingPolicy = {
   steps: [],
   hasOwnTimes: true,
   reachable: [],
+  waiting: [],
   isOpen: null,
   closedOutcome: 'ring',
   unansweredOutcome: 'none',

@@ -172,6 +172,8 @@ export interface CallRepository {
     quietAfterMs: number;
     pendingAfterMs: number;
   }): Promise<string[]>;
+  /** The unfinished calls that a member holds. */
+  callsOf(memberId: string): Promise<string[]>;
   /** The applications that had calls lately, the latest first: legs may live on these. */
   connectionsInUse(limit: number): Promise<string[]>;
   /** What an assistant is told at its start; null: no such call. Notes what it is told. */

@@ -1,6 +1,6 @@
 import type { DialRefusal } from '../core/contracts/limits.ts';
 
-export type DialKind = 'agent' | 'forward' | 'self_test';
+export type DialKind = 'agent' | 'forward' | 'self_test' | 'party';
 
 export interface Dial {
   organizationId: string;
@@ -20,6 +20,8 @@ export interface Dial {
   /** Somebody was asked whether to call a country that nobody has called before. */
   confirmed: boolean;
   kind: DialKind;
+  /** `party`: its number in the call. */
+  party?: number;
 }
 
 export type DialAnswer =

@@ -63,6 +63,10 @@ export interface Directory {
     to: string;
     deviceId: string | null;
   }): Promise<OutboundContext>;
+  /** Somebody else of the business, and whether a popup would reach them; null: no such member. */
+  colleague(organizationId: string, memberId: string): Promise<{ isReachable: boolean } | null>;
+  /** The lowest number that no parked call of the business has. */
+  freeParkSlot(organizationId: string): Promise<number>;
   /** A member's name, for "Ben answered first". */
   nameOf(memberId: string): Promise<string | null>;
 }

@@ -23,6 +23,7 @@ export type CommandResult =
       ok: true;
       /** Of the leg that a dial made. */ leg: DialledLeg | null;
       /** Of the assistant that was started. */ conversationId?: string | null;
+      /** Of the room that was opened. */ conferenceId?: string | null;
     }
   | {
       ok: false;

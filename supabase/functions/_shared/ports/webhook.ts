@@ -15,6 +15,7 @@ export type VerifyWebhook = (
 /** The facts of a Telnyx call event, in our words. */
 export type TelnyxFact =
   | { type: 'leg.initiated' | 'leg.answered' | 'leg.bridged' | 'leg.speech_ended' }
+  | { type: 'leg.joined' | 'leg.left'; conferenceId: string }
   | { type: 'leg.ended'; cause: HangupCause; source: 'caller' | 'callee' | 'unknown' };
 
 export interface TelnyxEvent {

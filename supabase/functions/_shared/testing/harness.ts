@@ -1,7 +1,9 @@
 import type { EngineDeps } from '../application/call-engine.ts';
+import type { ParseNumber } from '../application/invite-party.ts';
 import type { CommandBody } from '../core/call-plan.ts';
 import { type AiPolicy, DEFAULT_POLICY } from '../core/call-state.ts';
 import type { EscalationRule } from '../core/contracts/ai-profile.ts';
+import { parseNumber } from '../core/phone-number.ts';
 import { type RingPolicy, RINGS_NOBODY_ELSE } from '../core/ring-policy.ts';
 import type { AiStartContext, OwnedNumber } from '../ports/call-repository.ts';
 import type { Dial, DialAnswer, DialGuard } from '../ports/dial-guard.ts';
@@ -101,6 +103,9 @@ export class FakeTelephony implements TelephonyPort {
     if (command.body.kind === 'start_ai') {
       return { ok: true, leg: null, conversationId: `conversation-${command.body.session}` };
     }
+    if (command.body.kind === 'open_room') {
+      return { ok: true, leg: null, conferenceId: `room-of-${command.body.callControlId}` };
+    }
     if (!command.body.kind.startsWith('dial_')) return { ok: true, leg: null };
     this.#legs += 1;
     const callControlId = `v3:leg${this.#legs}`;
@@ -189,6 +194,19 @@ export class FakeDirectory implements Directory {
     };
   }
 
+  /** Members whom a popup would not reach. */
+  unreachable = new Set<string>();
+
+  async colleague(organizationId: string, memberId: string) {
+    const known = Object.values(MEMBERS).find((one) => one.memberId === memberId);
+    if (known?.organizationId !== organizationId) return null;
+    return { isReachable: !this.unreachable.has(memberId) };
+  }
+
+  async freeParkSlot(): Promise<number> {
+    return 1;
+  }
+
   async nameOf(memberId: string): Promise<string | null> {
     return Object.values(MEMBERS).find((one) => one.memberId === memberId)?.displayName ?? null;
   }
@@ -217,6 +235,7 @@ export interface Harness extends EngineDeps {
   clock: VirtualClock;
   ids: Ids;
   allowedOrigin: string;
+  parseNumber: ParseNumber;
   logged: { level: string; message: string; fields: object }[];
 }
 
@@ -308,6 +327,7 @@ export function createHarness(
     log: { info: log('info'), warn: log('warn'), error: log('error') },
     background: (work) => void work,
     allowedOrigin: '*',
+    parseNumber: async (text) => parseNumber(text),
   };
 }
 

@@ -20,6 +20,15 @@ interface Row {
   updatedAt: string;
 }
 
+/** What everybody hears of a commit. */
+interface Broadcast {
+  callId: string;
+  version: number;
+  status: string;
+  /** Somebody is wanted to take the call on. */
+  isHandedOn: boolean;
+}
+
 /**
  * The repository in memory: same rules as the SQL, checked by the contract suite. Events, commands and
  * states are never changed in place by anybody, so they are shared and not copied.
@@ -29,7 +38,7 @@ export interface MemoryCallRepository extends CallRepository {
   events: Map<string, EventRecord & { callId: string | null }>;
   deadLetters: Map<string, { reason: string; times: number }>;
   tasks: Map<string, { callId: string; doneAt: string | null }>;
-  broadcasts: { callId: string; version: number; status: string }[];
+  broadcasts: Broadcast[];
 }
 
 /**
@@ -51,15 +60,17 @@ export function createMemoryCallRepository(options: {
     events: new Map<string, EventRecord & { callId: string | null }>(),
     deadLetters: new Map<string, { reason: string; times: number }>(),
     tasks: new Map<string, { callId: string; doneAt: string | null }>(),
-    broadcasts: [] as { callId: string; version: number; status: string }[],
+    broadcasts: [] as Broadcast[],
   };
 
   /** The line's way to ring, with whom a call would reach now. */
   const policyNow = (policy: CallPolicy, callId: string | null): CallPolicy => {
     if (!policy.ring) return policy;
     const busy = busyMembers(repository.rows, callId);
-    const reachable = (options.reachable?.() ?? []).filter((id) => !busy.has(id));
-    return { ...policy, ring: { ...policy.ring, reachable } };
+    const able = options.reachable?.() ?? [];
+    const reachable = able.filter((id) => !busy.has(id));
+    const waiting = able.filter((id) => busy.has(id) && isTalking(repository.rows, id));
+    return { ...policy, ring: { ...policy.ring, reachable, waiting } };
   };
 
   const snapshot = (id: string): StoredCall | null => {
@@ -88,6 +99,7 @@ export function createMemoryCallRepository(options: {
       callId: change.identity.id,
       version: stored.version,
       status: state.status,
+      isHandedOn: state.room.handoff !== null,
     });
     return { ok: true, version: stored.version, newCommands };
   };
@@ -130,6 +142,11 @@ export function createMemoryCallRepository(options: {
         )
         .map((row) => row.stored.identity.id)
         .slice(0, limit);
+    },
+    async callsOf(memberId) {
+      return [...repository.rows.values()]
+        .filter(({ state }) => state.status !== 'ended' && state.current?.memberId === memberId)
+        .map((row) => row.stored.identity.id);
     },
     async connectionsInUse(limit) {
       const used = [...repository.rows.values()].map(
@@ -177,6 +194,17 @@ function spokenByCaller(items: readonly unknown[]): string[] {
   });
 }
 
+/** A member's calls at once; the others are on hold. */
+const MOST_CALLS = 4;
+
+/** All that somebody is in are conversations: one more can be taken. */
+function isTalking(rows: Map<string, Row>, memberId: string): boolean {
+  const own = [...rows.values()].filter(
+    ({ state }) => state.status !== 'ended' && state.current?.memberId === memberId,
+  );
+  return own.length < MOST_CALLS && own.every(({ state }) => state.status === 'active');
+}
+
 type Tables = Pick<MemoryCallRepository, 'rows' | 'events' | 'tasks'>;
 
 function refuse(tables: Tables, change: CallChange): CommitResult | null {
@@ -186,13 +214,14 @@ function refuse(tables: Tables, change: CallChange): CommitResult | null {
   }
   if (version !== change.expectedVersion) return { ok: false, reason: 'conflict' };
   const member = change.requireFreeMemberId;
-  const holds = [...tables.rows.values()].some(
+  const holds = [...tables.rows.values()].filter(
     ({ state, stored }) =>
       stored.identity.id !== change.identity.id &&
       state.status !== 'ended' &&
       state.current?.memberId === member,
   );
-  return member && holds ? { ok: false, reason: 'agent_busy' } : null;
+  const isFull = holds.length >= MOST_CALLS || holds.some(({ state }) => state.status !== 'active');
+  return member && isFull ? { ok: false, reason: 'agent_busy' } : null;
 }
 
 function applyChange(
@@ -248,7 +277,9 @@ function busyMembers(rows: Map<string, Row>, exceptCallId: string | null): Set<s
 function ringsUnheard({ state }: Row, { ring }: CallPolicy): boolean {
   if (state.status !== 'ringing' && state.status !== 'active') return false;
   if (state.offeredTo === null || state.isTest) return false;
-  return !state.offeredTo.some((memberId) => ring?.reachable.includes(memberId));
+  return !state.offeredTo.some(
+    (memberId) => ring?.reachable.includes(memberId) || ring?.waiting.includes(memberId),
+  );
 }
 
 function findByLeg(rows: Map<string, Row>, callControlId: string): string | null {
@@ -266,6 +297,7 @@ function isDue(row: Row, now: string, quietAfterMs: number, pendingAfterMs: numb
     (command) => command.status === 'pending' && age(command.createdAt) > pendingAfterMs,
   );
   if (isPending) return true;
+  if (state.status === 'ended' && state.room.mergedInto) return false;
   if (state.status === 'ended') {
     return state.legs.some((leg) => leg.endedAt === null) && age(updatedAt) > 5_000;
   }

@@ -1,0 +1,103 @@
+import type { OwnEvent } from '../core/call-events.ts';
+import type { CallState } from '../core/call-state.ts';
+import type { Member } from '../ports/directory.ts';
+import { type Applied, changeCall, type EngineDeps, ownRecord } from './call-engine.ts';
+import { followUp } from './follow-up.ts';
+import { callLoader, changeOwn } from './member-calls.ts';
+
+/** The event by which somebody hears music. */
+export function holdBegan(
+  callId: string,
+  { room }: Pick<CallState, 'room'>,
+  now: string,
+  memberId: string,
+  party: number | null = null,
+): OwnEvent {
+  const hold = room.holds.length + 1;
+  const id = `${callId}:hold:${hold}`;
+  return { id, type: 'hold.began', occurredAt: now, hold, party, memberId };
+}
+
+/** The events by which the music ends for the outside party, or for a party; none where none plays. */
+export function holdEnded(
+  callId: string,
+  { room }: Pick<CallState, 'room'>,
+  now: string,
+  memberId: string,
+  party: number | null = null,
+): OwnEvent[] {
+  return room.holds
+    .filter((hold) => hold.party === party && hold.endedAt === null)
+    .map(({ number: hold }) => {
+      const id = `${callId}:hold_ended:${hold}`;
+      return { id, type: 'hold.ended', occurredAt: now, hold, memberId };
+    });
+}
+
+/** Music for the far end, or for a party. Twice is once. */
+export function hold(
+  deps: EngineDeps,
+  member: Member,
+  callId: string,
+  party: number | null,
+): Promise<Applied<'not_in_this_state' | 'party_not_found'>> {
+  return changeOwn<'party_not_found'>(deps, member, callId, (state, now) => {
+    if (party === null && state.room.hold) return { events: [] };
+    if (party !== null && !isJoined(state, party)) return { refuse: 'party_not_found' };
+    if (party !== null && isHeld(state, party)) return { events: [] };
+    return { events: [holdBegan(callId, state, now, member.memberId, party)] };
+  });
+}
+
+/** Ends the music; the member's other calls are held. */
+export async function resume(
+  deps: EngineDeps,
+  member: Member,
+  callId: string,
+  party: number | null,
+): Promise<Applied<'not_in_this_state' | 'party_not_found'>> {
+  const applied = await changeOwn<'party_not_found'>(deps, member, callId, (state, now) => {
+    if (party !== null && !isJoined(state, party)) return { refuse: 'party_not_found' };
+    return { events: holdEnded(callId, state, now, member.memberId, party) };
+  });
+  if (applied.ok) await holdOthers(deps, member, callId);
+  return applied;
+}
+
+function isJoined({ room }: CallState, party: number): boolean {
+  return room.parties.some(({ number, status }) => number === party && status === 'joined');
+}
+
+function isHeld({ room }: CallState, party: number): boolean {
+  return room.holds.some((one) => one.party === party && one.endedAt === null);
+}
+
+/** A person talks in one call at a time: the far ends of their others hear music. */
+export async function holdOthers(deps: EngineDeps, member: Member, callId: string): Promise<void> {
+  const ids = await deps.calls.callsOf(member.memberId);
+  await Promise.all(
+    ids.filter((id) => id !== callId).map((id) => holdUnlessHeld(deps, member, id)),
+  );
+}
+
+async function holdUnlessHeld(deps: EngineDeps, member: Member, callId: string): Promise<void> {
+  const { memberId } = member;
+  const applied = await changeCall<'nothing_to_hold'>(
+    deps,
+    callLoader(deps, member, callId),
+    (state, _stored, now) => {
+      const isMine = state?.current?.memberId === memberId;
+      const goesOn = state?.status === 'active' || state?.status === 'connecting';
+      // A number that still rings has nobody to hear the music.
+      const isUp = state?.direction === 'inbound' || (state?.answeredAt ?? null) !== null;
+      if (!state || !isMine || !goesOn || !isUp || state.room.hold) {
+        return { refuse: 'nothing_to_hold' };
+      }
+      return { events: [ownRecord(holdBegan(callId, state, now, memberId))] };
+    },
+  );
+  if (applied.ok) followUp(deps, applied.identity, applied.state, applied.newCommands);
+  else if (applied.code !== 'nothing_to_hold') {
+    deps.log.warn('a call was not held', { call: callId, code: applied.code });
+  }
+}
