@@ -37,8 +37,7 @@ export const CALLS = `
     version, notes, summary, disposition, tags, ai, ai_outcome
   )
   with known as materialized (
-    select array_agg(k.client_id order by k.phone_number) as clients,
-      array_agg(k.phone_number order by k.phone_number) as numbers
+    select row_number() over (order by k.phone_number) as place, k.client_id, k.phone_number
     from public.client_phones k where k.organization_id = $1
   ),
   staff as materialized (
@@ -65,27 +64,27 @@ export const CALLS = `
         when fate < 0.97 then 'cancelled' else 'failed'
       end as outcome,
       kind < 0.7 and fate < 0.12 as is_ai,
-      1 + floor(power(who, 2) * cardinality(known.numbers))::integer as client_at,
+      1 + floor(power(who, 2) * (select count(*) from known))::bigint as client_at,
       -- One call in five comes from nobody's client, one in fifty has no number.
       stranger < 0.2 as is_stranger,
       lines.ids[1 + floor(line_at * cardinality(lines.ids))::integer] as line_id,
       lines.numbers[1 + floor(line_at * cardinality(lines.ids))::integer] as line_number,
-      staff.ids[1 + floor(staff_at * cardinality(staff.ids))::integer] as staff_id,
-      known.clients, known.numbers
-    from rolled r, known, staff, lines
+      staff.ids[1 + floor(staff_at * cardinality(staff.ids))::integer] as staff_id
+    from rolled r, staff, lines
   ),
   outside as (
     select t.*, case
         when is_stranger and stranger < 0.02 and direction = 'inbound' then null
         when is_stranger then '+1613' || (2000000 + floor(who * 60000)::integer)
-        else numbers[client_at]
-      end as number
-    from told t
+        else known.phone_number
+      end as number,
+      case when not is_stranger then known.client_id end as client_id
+    from told t join known on known.place = t.client_at
   )
   select gen_random_uuid(), $1, direction,
     case direction when 'inbound' then number else line_number end,
     case direction when 'inbound' then line_number else number end,
-    case when not is_stranger then clients[client_at] end, line_id,
+    client_id, line_id,
     case when outcome = 'answered' and not is_ai or direction = 'outbound' then staff_id end,
     case when is_ai then 'ai' when outcome = 'answered' then 'person' end,
     'ended', outcome, case when outcome = 'missed' and fate < 0.93 then 'ring_timeout'

@@ -25,7 +25,7 @@ const pageSchema = z.object({
 });
 
 /** One page of the history, from a place on back in time. @param limit at most 200 */
-async function fetchHistoryPage(
+export async function fetchHistoryPage(
   supabase: Supabase,
   filter: CallHistoryFilter,
   cursor: HistoryCursor | null,

@@ -50,3 +50,11 @@ type Place = Pick<HistoryCursor, 'startedAt' | 'id'>;
 function isNewer(a: Place, b: Place): boolean {
   return a.startedAt === b.startedAt ? a.id > b.id : a.startedAt > b.startedAt;
 }
+
+/** The same pages with other rows. */
+export function patchPages(
+  pages: readonly HistoryPage[],
+  patch: (row: CallRow) => CallRow,
+): HistoryPage[] {
+  return pages.map((page) => ({ ...page, rows: page.rows.map(patch) }));
+}

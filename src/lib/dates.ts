@@ -74,17 +74,17 @@ function dateOf(at: Instant): Date {
 }
 
 /** The business's day: `2026-11-24`. */
-function isoDayOf(at: Instant): string {
+export function isoDay(at: Instant): string {
   return wallTimeOf(dateOf(at).getTime(), zone).day;
 }
 
 function isSameYear(at: Instant, other: Instant): boolean {
-  return isoDayOf(at).slice(0, 4) === isoDayOf(other).slice(0, 4);
+  return isoDay(at).slice(0, 4) === isoDay(other).slice(0, 4);
 }
 
 /** The midnight before `at`, in epoch milliseconds. */
 export function startOfDay(at: Instant): number {
-  return startOfZonedDay(isoDayOf(at), zone);
+  return startOfZonedDay(isoDay(at), zone);
 }
 
 /** Whole days from `now` to `at`: 0 today, -1 yesterday, 1 tomorrow. */
@@ -120,6 +120,13 @@ export function monthOf(at: Instant): string {
 /** `Tue, Nov 24, 2026, 9:51:07`: what stands behind a relative time on hover. */
 export function exactTime(at: Instant): string {
   return inWords('exact', at);
+}
+
+/** `2026-11-24 09:51`: what a spreadsheet reads as a date, on the clock of the business. */
+export function tableTime(at: Instant): string {
+  const { day, minute } = wallTimeOf(dateOf(at).getTime(), zone);
+  const two = (figure: number) => String(figure).padStart(2, '0');
+  return `${day} ${two(Math.floor(minute / 60))}:${two(minute % 60)}`;
 }
 
 /** A heading over a day of a list: `Today`, `Yesterday`, `Tomorrow`, or `Wednesday, November 18`. */
@@ -162,20 +169,20 @@ function lateness(ms: number): string {
 
 /** The month and the day of a leaf of a calendar: `Nov` and `24`. */
 export function calendarLeaf(at: Instant): { month: string; day: number } {
-  return { month: inWords('month', at), day: Number(isoDayOf(at).slice(8)) };
+  return { month: inWords('month', at), day: Number(isoDay(at).slice(8)) };
 }
 
 /** The midnight `days` after the day of `at`; a day is not always 24 hours long. */
 export function addDays(at: Instant, days: number): number {
-  return startOfZonedDay(addIsoDays(isoDayOf(at), days), zone);
+  return startOfZonedDay(addIsoDays(isoDay(at), days), zone);
 }
 
 /** `hour` o’clock, `days` after the day of `at`, on the clock of the business. */
 export function atHour(at: Instant, days: number, hour: number): number {
-  return instantOf(addIsoDays(isoDayOf(at), days), hour * 60, zone);
+  return instantOf(addIsoDays(isoDay(at), days), hour * 60, zone);
 }
 
 /** Sunday is 0, Saturday 6. */
 export function weekdayNumberOf(at: Instant): number {
-  return weekdayNumber(isoDayOf(at));
+  return weekdayNumber(isoDay(at));
 }

@@ -1,0 +1,56 @@
+import { readFile } from 'node:fs/promises';
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, test } from './support/fixtures.ts';
+
+test('the history by keyboard: select, tag, filter, keep as a view, export', async ({
+  openAgent,
+}) => {
+  const ana = await openAgent({ toneHz: 700 });
+  await ana.signIn('ana@maple.test', { untilReady: false });
+  const { page } = ana;
+  const table = page.getByRole('table', { name: 'Call history' });
+  const rows = table.locator('[data-call]');
+  await expect(rows.first()).toBeVisible();
+
+  await rows.first().focus();
+  await page.keyboard.press('ArrowDown');
+  await expect(rows.nth(1)).toBeFocused();
+  await page.keyboard.press('Home');
+  await expect(rows.first()).toBeFocused();
+  await page.keyboard.press(' ');
+  await page.keyboard.press('Shift+ArrowDown');
+  const selected = page.getByRole('region', { name: 'Selected calls' });
+  await expect(selected.getByRole('status')).toHaveText('2 calls selected');
+
+  const tag = `spring ${Date.now()}`;
+  await selected.getByRole('combobox', { name: 'Add a tag' }).fill(tag);
+  await page.keyboard.press('Enter');
+  await expect(table.getByText(tag).first()).toBeVisible();
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')).toEqual(
+    [],
+  );
+
+  const byTag = page.getByRole('combobox', { name: 'Tag', exact: true });
+  await byTag.selectOption(tag);
+  await expect(rows).toHaveCount(2);
+  await expect(page).toHaveURL(/tag=spring/);
+  await page.getByRole('button', { name: 'Views' }).click();
+  await page.getByRole('textbox', { name: 'Name of this view' }).fill(tag);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: `Drop ${tag}` })).toBeVisible();
+  await page.keyboard.press('Escape');
+
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Export', exact: true }).first().click();
+  const file = await readFile(await (await download).path(), 'utf8');
+  expect(file.startsWith('\uFEFFWhen,Type,Status,')).toBe(true);
+  expect(file.trimEnd().split('\r\n')).toHaveLength(3);
+  expect(file).toContain(tag);
+
+  await page.getByRole('button', { name: 'Show all tags' }).click();
+  await expect(page).not.toHaveURL(/tag=/);
+  await page.getByRole('button', { name: 'Views' }).click();
+  await page.getByRole('button', { name: tag, exact: true }).click();
+  await expect(page).toHaveURL(/tag=spring/);
+});
