@@ -153,7 +153,7 @@ describe('CallHistory', () => {
     const refetched = queryClient.invalidateQueries({ queryKey: ['call-history'] });
     expect(screen.getByText('Ringing now')).toBeTruthy();
     await refetched;
-    await screen.findByText('Answered', { selector: 'span' });
+    await screen.findByRole('link', { name: 'Answered' });
   });
 
   it('tells how to make the first call arrive', async () => {

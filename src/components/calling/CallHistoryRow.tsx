@@ -91,7 +91,14 @@ export const CallHistoryRow = memo(function CallHistoryRow({
         className="px-1 text-sm whitespace-nowrap text-muted desk:table-cell desk:px-2"
       >
         <time dateTime={row.startedAt} title={exactTime(row.startedAt)}>
-          {shortAgo(row.startedAt, now)}
+          {row.ai ? (
+            <Link to={`/calls/${row.id}`} className="hover:underline">
+              {shortAgo(row.startedAt, now)}
+              <span className="sr-only">{historyCopy.openCall(outsideName(row))}</span>
+            </Link>
+          ) : (
+            shortAgo(row.startedAt, now)
+          )}
         </time>
       </td>
       <td
@@ -161,9 +168,13 @@ function Who({ row, isBad, now, onOpen }: WhoProps) {
           {sentence}
         </button>
       ) : (
-        <span className={sentenceStyle} title={sentence}>
+        <Link
+          to={`/calls/${row.id}`}
+          className={cn(sentenceStyle, 'hover:underline')}
+          title={sentence}
+        >
           {sentence}
-        </span>
+        </Link>
       )}
     </div>
   );

@@ -85,10 +85,8 @@ const en = {
   newCalls: (count: number) => (count === 1 ? '1 new call' : `${count} new calls`),
   lookedBack: (day: string) => `Looked back to ${day}.`,
   lookFurther: 'Look further back',
-  recording: 'Recording',
   keys: 'Arrow keys move, Enter opens, Space selects.',
-  openCall: (name: string) => `Open the call with ${name}`,
-  total: (count: string) => `of ${count}`,
+  openCall: (name: string) => `, open the call with ${name}`,
 };
 
 const fr: Translated<typeof en> = {
@@ -180,10 +178,8 @@ const fr: Translated<typeof en> = {
   newCalls: (count) => (count === 1 ? '1 nouvel appel' : `${count} nouveaux appels`),
   lookedBack: (day) => `Recherché jusqu’au ${day}.`,
   lookFurther: 'Chercher plus loin',
-  recording: 'Enregistrement',
   keys: 'Les flèches déplacent, Entrée ouvre, Espace sélectionne.',
-  openCall: (name) => `Ouvrir l’appel avec ${name}`,
-  total: (count) => `sur ${count}`,
+  openCall: (name) => `, ouvrir l’appel avec ${name}`,
 };
 
 /** The texts of the history's filters, views, selection and export. */

@@ -32,30 +32,30 @@ export function useRowKeys({ rows, list, reveal, onOpen, onToggle }: Options): R
   // A row that was far away is drawn only now.
   useEffect(() => {
     if (!isMoving.current || currentId === null) return;
-    const row = list.current?.querySelector<HTMLElement>(`[data-call="${CSS.escape(currentId)}"]`);
-    if (!row) return;
-    isMoving.current = false;
-    row.focus({ preventScroll: true });
+    isMoving.current = !focusRow(list, currentId);
   });
 
   const moveTo = (next: number) => {
     const to = Math.max(0, Math.min(rows.length - 1, next));
-    isMoving.current = true;
-    setWanted(rows[to]?.id ?? null);
+    const id = rows[to]?.id ?? null;
+    setWanted(id);
     reveal(to);
+    isMoving.current = id !== null && !focusRow(list, id);
   };
 
   const onKeyDown = (event: KeyboardEvent) => {
     const { target } = event;
-    const row = rows[index];
     // What stands in a row has keys of its own.
-    if (!(target instanceof HTMLElement) || target.dataset['call'] === undefined || !row) return;
+    const id = target instanceof HTMLElement ? target.dataset['call'] : undefined;
+    const at = rows.findIndex((each) => each.id === id);
+    const row = rows[at];
+    if (!row) return;
     if (event.altKey || event.ctrlKey || event.metaKey) return;
     const moves: Record<string, number> = {
-      ArrowDown: index + 1,
-      ArrowUp: index - 1,
-      PageDown: index + PAGE,
-      PageUp: index - PAGE,
+      ArrowDown: at + 1,
+      ArrowUp: at - 1,
+      PageDown: at + PAGE,
+      PageUp: at - PAGE,
       Home: 0,
       End: rows.length - 1,
     };
@@ -81,4 +81,11 @@ export function useRowKeys({ rows, list, reveal, onOpen, onToggle }: Options): R
   }, [list]);
 
   return { currentId, onFocusRow: setWanted };
+}
+
+/** False where the row is not drawn yet. */
+function focusRow(list: RefObject<HTMLElement | null>, id: string): boolean {
+  const row = list.current?.querySelector<HTMLElement>(`[data-call="${id}"]`);
+  row?.focus({ preventScroll: true });
+  return row !== null && row !== undefined;
 }
