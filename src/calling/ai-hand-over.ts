@@ -1,5 +1,6 @@
-import { patchOwn, without, type CallStore } from './call-store.ts';
+import { without, type CallStore } from './call-store.ts';
 import type { LiveFeed } from './live-feed.ts';
+import { findCall, patchCall } from './own-calls.ts';
 import type { CallApiPort, SoftphonePort } from './ports.ts';
 
 export interface AiHandOver {
@@ -44,7 +45,7 @@ export function createAiHandOver(deps: {
       const { own, deviceId } = store.getState();
       if (!own?.callId || !deviceId || own.isEnding || own.isHandingBack) return;
       const { callId } = own;
-      patchOwn(store, { isHandingBack: true });
+      patchCall(store, own.key, { isHandingBack: true });
       store.setState({ dialError: null });
       const text = note?.trim() ?? '';
       const result = await callApi.control({
@@ -53,9 +54,9 @@ export function createAiHandOver(deps: {
         deviceId,
         ...(text ? { note: text } : {}),
       });
-      if (store.getState().own?.callId !== callId) return;
+      if (!findCall(store.getState(), callId)) return;
       if (!result.ok) {
-        patchOwn(store, { isHandingBack: false });
+        patchCall(store, own.key, { isHandingBack: false });
         store.setState({ dialError: result.error });
       }
       await feed.refresh();

@@ -1,14 +1,18 @@
+import type { OwnCall } from './call-state.ts';
 import type { CallStore } from './call-store.ts';
+import { callWithKey, ownCalls } from './own-calls.ts';
 import type { CallApiPort, ClockPort } from './ports.ts';
-import { ownCard } from './selectors.ts';
+import { roleIn } from './room-selectors.ts';
+import { cardOfCall } from './selectors.ts';
 
-/** The network attaches a running call to a tab that comes back within about a second. */
+/** The network attaches a running call to a page that comes back within about a second. */
 const ATTACH_MS = 1_500;
 const RETRY_MS = 3_000;
 
 /**
- * Where the telephone is there again but the call's leg is not, the server is asked to dial this tab:
- * the caller hears music meanwhile. A leg that ended is left alone; another device may have the call.
+ * Where the telephone is there again but a call's leg is not, the server is asked to dial this browser:
+ * the caller hears music meanwhile. The SDK brings back one leg by itself; further ones come this way. A
+ * leg that ended is left alone: another device may have the call.
  */
 export function startBringBack(deps: {
   store: CallStore;
@@ -16,36 +20,51 @@ export function startBringBack(deps: {
   clock: ClockPort;
 }): () => void {
   const { store, callApi, clock } = deps;
-  let waitsFor: string | null = null;
-  let cancel = () => {};
+  const cancels = new Map<string, () => void>();
 
-  const lostCall = (): string | null => {
+  const isLost = (call: OwnCall): boolean => {
     const state = store.getState();
-    const isLost = state.own?.leg === 'reconnecting' && !state.own.isEnding;
-    if (!isLost || state.phone.status !== 'ready') return null;
-    const card = ownCard(state);
-    return card?.status === 'active' && card.agent?.id === state.me?.id ? card.id : null;
+    const isAway = call.leg === 'reconnecting' && !call.isEnding && !call.isSupervising;
+    if (!isAway || state.phone.status !== 'ready') return false;
+    const card = cardOfCall(state, call);
+    return card?.status === 'active' && roleIn(state, card) === 'holder';
   };
 
-  const move = async (callId: string) => {
+  const move = async (key: string) => {
+    const call = callWithKey(store.getState(), key);
     const { deviceId } = store.getState();
-    if (!deviceId || lostCall() !== callId) return;
-    cancel = clock.after(RETRY_MS, () => void move(callId));
-    await callApi.control({ callId, action: 'move_here', deviceId });
+    if (!deviceId || !call?.callId || !isLost(call)) return;
+    cancels.set(
+      key,
+      clock.after(RETRY_MS, () => void move(key)),
+    );
+    await callApi.control({ callId: call.callId, action: 'move_here', deviceId });
   };
 
   const follow = () => {
-    const callId = lostCall();
-    if (callId === waitsFor) return;
-    waitsFor = callId;
-    cancel();
-    if (callId) cancel = clock.after(ATTACH_MS, () => void move(callId));
+    const lost = new Set(
+      ownCalls(store.getState())
+        .filter(isLost)
+        .map(({ key }) => key),
+    );
+    for (const [key, cancel] of cancels) {
+      if (lost.has(key)) continue;
+      cancel();
+      cancels.delete(key);
+    }
+    for (const key of lost) {
+      if (!cancels.has(key))
+        cancels.set(
+          key,
+          clock.after(ATTACH_MS, () => void move(key)),
+        );
+    }
   };
 
   const unsubscribe = store.subscribe(follow);
   follow();
   return () => {
     unsubscribe();
-    cancel();
+    for (const cancel of cancels.values()) cancel();
   };
 }

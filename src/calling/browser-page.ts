@@ -55,7 +55,7 @@ export function createCallMemory(storage: Storage): TabMemoryPort {
     read() {
       try {
         const memory = JSON.parse(storage.getItem(MEMORY_KEY) ?? 'null') as TabMemory | null;
-        return memory && typeof memory.callId === 'string' ? memory : null;
+        return memory && Array.isArray(memory.calls) ? memory : null;
       } catch {
         return null;
       }

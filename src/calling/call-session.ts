@@ -1,13 +1,17 @@
-import { createAiHandOver, type AiHandOver } from './ai-hand-over.ts';
 import { startBringBack } from './bring-back.ts';
-import { EMPTY_FORM, INITIAL_STATE, type CallingState, type DialForm } from './call-state.ts';
+import { createCallActions, type CallActions } from './call-actions.ts';
+import { recalledState, rememberCalls } from './call-memory.ts';
+import {
+  EMPTY_FORM,
+  INITIAL_STATE,
+  type CallingState,
+  type CallPanel,
+  type DialForm,
+} from './call-state.ts';
 import { createCallStore, type CallStore } from './call-store.ts';
-import { createLiveFeed } from './live-feed.ts';
-import { createMoveHere, type MoveHere } from './move-here.ts';
-import { createOwnCall, type OwnCallActions } from './own-call.ts';
-import { createOwnLegs, type OwnLegs } from './own-legs.ts';
-import { watchCards } from './own-watch.ts';
-import { createPhoneLine } from './phone-line.ts';
+import { followSound } from './leg-sound.ts';
+import { ownCalls } from './own-calls.ts';
+import { watchOwnCalls } from './own-watch.ts';
 import type {
   Availability,
   CallApiPort,
@@ -27,7 +31,12 @@ import type {
   TonesPort,
 } from './ports.ts';
 import { SILENT, startRingEffects, type RingTexts } from './ring-effects.ts';
+import { watchRings } from './ring-watch.ts';
+import { roleIn } from './room-selectors.ts';
 import { createTestAnswer } from './test-answer.ts';
+
+/** How long the call that was over before a reload stays on screen after it. */
+const RECALLED_SHOWN_MS = 30_000;
 
 export interface CallingPorts {
   callApi: CallApiPort;
@@ -47,8 +56,7 @@ export interface CallingPorts {
 }
 
 /** The calling half of the app, as components see it: a store to read and things to do. */
-export interface Calling
-  extends Omit<OwnCallActions, 'finish' | 'showFinished'>, AiHandOver, MoveHere {
+export interface Calling extends CallActions {
   store: CallStore;
   /** Starts everything for this member. Harmless when already running for the same one. */
   signIn(member: Member): Promise<void>;
@@ -68,6 +76,8 @@ export interface Calling
   closeDialog(): void;
   setMinimised(isMinimised: boolean): void;
   toggleKeypad(): void;
+  /** Opens a panel of the softphone, or closes it when it is open already. */
+  togglePanel(panel: CallPanel): void;
   setForm(form: Partial<DialForm>): void;
   setFromNumber(numberId: string): void;
   clock: ClockPort;
@@ -80,69 +90,38 @@ export interface CallSession extends Calling {
   /** Hears of the organisation's calls, without a telephone. */
   open(member: Member): void;
   /** Brings the telephone up in this tab, with the calls that the last holder left. */
-  hold(member: Member): Promise<void>;
+  holdPhone(member: Member): Promise<void>;
   /** Another tab has the telephone now: nothing is hung up, and the server is told nothing. */
-  letGo(): Promise<void>;
+  letGoPhone(): Promise<void>;
 }
 
 /** Wires stores, effects and ports; made once per page in the composition root. */
 export function createCalling(ports: CallingPorts): CallSession {
   const { softphone, memory, clock, tones, notifier, preferences, page } = ports;
   const store = createCallStore();
-  const feed = createLiveFeed({ store, ...ports });
-  const line = createPhoneLine({ store, ...ports });
-  // The two need each other: legs end calls, and calls wait for legs.
-  let legs: OwnLegs | null = null;
-  const trackRequest: OwnLegs['trackRequest'] = (request) =>
-    legs ? legs.trackRequest(request) : request;
-  const own = createOwnCall({
-    ...ports,
-    store,
-    line,
-    feed,
-    trackRequest,
-  });
-  const moving = createMoveHere({ ...ports, store, line, trackRequest });
-  const handOver = createAiHandOver({ ...ports, store, feed });
-  legs = createOwnLegs({ store, softphone, feed, memory, clock, finish: own.finish });
-  const ownLegs = legs;
-  softphone.subscribe((event) => {
-    line.onSoftphoneEvent(event);
-    ownLegs.onSoftphoneEvent(event);
-  });
+  const { actions, feed, line, watch } = createCallActions(ports, store);
   let stops: (() => void)[] = [];
 
   const restore = () => {
-    const remembered = memory.read();
-    if (!remembered) {
-      store.setState({ own: null });
-      return;
-    }
-    store.setState((state) => ({
-      own: {
-        direction: 'inbound',
-        name: null,
-        number: null,
-        digits: '',
-        isEnding: false,
-        isHandingBack: false,
-        // Where this tab has shown it already.
-        ...state.own,
-        ...remembered,
-        leg: 'reconnecting',
-      },
-      dialog: { ...state.dialog, isOpen: true },
+    const recalled = recalledState(memory);
+    const isOpen = Boolean(recalled.own ?? recalled.finished);
+    store.setState(({ dialog }) => ({
+      ...recalled,
+      dialog: { ...dialog, isOpen: isOpen || dialog.isOpen },
     }));
+    // What is to be written up is put away as always, only later.
+    if (recalled.finished) clock.after(RECALLED_SHOWN_MS, actions.dismissFinished);
   };
 
-  /** The call that is remembered may have ended, or gone to somebody else, in between. */
+  /** The calls that are remembered may have ended, or gone to somebody else, in between. */
   const checkRestored = () => {
-    const check = ({ hasSnapshot, own: call, cards, me }: CallingState) => {
-      if (!hasSnapshot || !call?.callId) return;
-      const card = cards[call.callId];
-      if (card && card.status !== 'ended' && card.agent?.id === me?.id) return;
-      memory.write(null);
-      store.setState({ own: null, dialog: INITIAL_STATE.dialog });
+    const check = (state: CallingState) => {
+      if (!state.hasSnapshot) return;
+      for (const { key, callId } of ownCalls(state)) {
+        const card = callId ? state.cards[callId] : undefined;
+        if (!callId || (card && card.status !== 'ended' && roleIn(state, card))) continue;
+        watch.letGo(key);
+      }
     };
     check(store.getState());
     return store.subscribe((state, previous) => {
@@ -169,13 +148,16 @@ export function createCalling(ports: CallingPorts): CallSession {
     stops = [startRingEffects({ ...ports, ...SILENT, store })];
   };
 
-  const hold = async (member: Member) => {
+  const holdPhone = async (member: Member) => {
     endEffects();
     store.setState({ holdsPhone: true });
     restore();
     stops = [
       checkRestored(),
-      watchCards({ ...ports, store, finish: own.finish, showFinished: own.showFinished }),
+      rememberCalls(store, memory),
+      followSound(store, softphone),
+      watchOwnCalls({ store, ...watch }),
+      watchRings(store, clock),
       startRingEffects({ ...ports, store, onNotificationClick: () => page.focus() }),
       startBringBack({ ...ports, store }),
       tones.onBlockedChange((soundBlocked) => store.setState({ soundBlocked })),
@@ -184,11 +166,8 @@ export function createCalling(ports: CallingPorts): CallSession {
     await line.start(member);
   };
 
-  const { finish: _finish, showFinished: _showFinished, ...actions } = own;
   return {
     ...actions,
-    ...handOver,
-    ...moving,
     store,
     clock,
     tones,
@@ -197,11 +176,11 @@ export function createCalling(ports: CallingPorts): CallSession {
       if (store.getState().me?.id === member.id) return;
       if (store.getState().me) await stop();
       open(member);
-      await hold(member);
+      await holdPhone(member);
     },
     open,
-    hold,
-    async letGo() {
+    holdPhone,
+    async letGoPhone() {
       endEffects();
       stops = [startRingEffects({ ...ports, ...SILENT, store })];
       store.setState({ holdsPhone: false });
@@ -209,8 +188,8 @@ export function createCalling(ports: CallingPorts): CallSession {
     },
     async signOut() {
       if (!store.getState().me) return;
-      memory.write(null);
       await stop();
+      memory.write(null);
     },
     async enableCalls() {
       await tones.enable();
@@ -223,7 +202,7 @@ export function createCalling(ports: CallingPorts): CallSession {
     setAvailability(availability) {
       store.setState({ availability });
     },
-    acceptTest: createTestAnswer({ store, clock, accept: own.accept }),
+    acceptTest: createTestAnswer({ store, clock, accept: actions.accept }),
     testRing() {
       void tones.enable().then(() => tones.play('ring'));
       const cancel = clock.after(2_500, () => tones.play(null));
@@ -252,7 +231,17 @@ export function createCalling(ports: CallingPorts): CallSession {
     },
     toggleKeypad() {
       store.setState(({ dialog }) => ({
-        dialog: { ...dialog, isKeypadOpen: !dialog.isKeypadOpen },
+        dialog: { ...dialog, isKeypadOpen: !dialog.isKeypadOpen, panel: null },
+      }));
+    },
+    togglePanel(panel) {
+      store.setState(({ dialog }) => ({
+        dialog: {
+          ...dialog,
+          isMinimised: false,
+          isKeypadOpen: false,
+          panel: dialog.panel === panel ? null : panel,
+        },
       }));
     },
     setForm(form) {

@@ -1,4 +1,5 @@
 import type { CallCard } from '@core/contracts/call-card.ts';
+import type { CallAction } from '@core/contracts/functions.ts';
 import type { Availability, CallFailure, Member, SoftphoneProblem } from './ports.ts';
 
 /**
@@ -20,8 +21,17 @@ export type PhoneState =
   | { status: 'reconnecting' }
   | { status: 'blocked'; problem: SoftphoneProblem };
 
-/** The call that this tab carries or sets up. */
+/** A hold or the end of one that was asked for, until the card says so too. */
+export interface HoldWish {
+  isHeld: boolean;
+  /** By the server's clock. */
+  since: string;
+}
+
+/** A call that this tab carries or sets up. */
 export interface OwnCall {
+  /** Names it here, also before the server has. */
+  key: string;
   /** Null until the server has given it an id. */
   callId: string | null;
   direction: 'inbound' | 'outbound';
@@ -31,11 +41,26 @@ export interface OwnCall {
   legId: string | null;
   leg: 'none' | 'active' | 'reconnecting' | 'ended';
   muted: boolean;
+  /** What was pressed on the keypad. */
   digits: string;
+  /** So many requests with digits went to the server; counts on over a reload. */
+  presses: number;
+  holdWish: HoldWish | null;
+  /** I listen to a colleague's call; it is not mine to end. */
+  isSupervising: boolean;
   isEnding: boolean;
   /** The AI was asked to go on with the caller. */
   isHandingBack: boolean;
 }
+
+/** An own call after its end. */
+export interface Finished {
+  card: CallCard | null;
+  own: OwnCall;
+}
+
+/** What is open over the keys of the softphone. */
+export type CallPanel = 'transfer' | 'add' | 'notes';
 
 /** A call that I gave to the AI and that I still watch. */
 export interface HandedCall {
@@ -64,7 +89,9 @@ export type Notice =
       caller: string;
       number: string | null;
       afterSeconds: number;
-    };
+    }
+  /** A colleague asked for me and went on without me. */
+  | { kind: 'withdrawn'; callId: string; by: string; caller: string };
 
 export interface CallingState {
   me: Member | null;
@@ -88,11 +115,16 @@ export interface CallingState {
   isLive: boolean;
   /** Server's clock minus this machine's, milliseconds. */
   clockOffsetMs: number;
+  /** The call in the foreground: the only one of mine that may have sound. */
   own: OwnCall | null;
+  /** My other calls, all on hold; the one that was put aside last comes last. */
+  aside: readonly OwnCall[];
   /** The call that I handed to the AI, until it is folded away or somebody has it. */
   handed: HandedCall | null;
   /** The own call after its end, until it is dismissed. */
-  finished: { card: CallCard | null; own: OwnCall } | null;
+  finished: Finished | null;
+  /** What was asked of the server for a call and has no answer yet. */
+  underWay: Readonly<Record<string, CallAction>>;
   /** Calls whose "Send to AI" is under way. */
   sentToAi: Readonly<Record<string, true>>;
   popupErrors: Readonly<Record<string, CallFailure>>;
@@ -101,11 +133,25 @@ export interface CallingState {
   /** Claims that somebody else won, before the card said so. */
   lost: Readonly<Record<string, true>>;
   notices: readonly Notice[];
-  dialog: { isOpen: boolean; isMinimised: boolean; isKeypadOpen: boolean };
+  dialog: PhoneDialog;
   form: DialForm;
   dialError: CallError | null;
   fromNumberId: string | null;
 }
+
+export interface PhoneDialog {
+  isOpen: boolean;
+  isMinimised: boolean;
+  isKeypadOpen: boolean;
+  panel: CallPanel | null;
+}
+
+export const CLOSED_DIALOG: PhoneDialog = {
+  isOpen: false,
+  isMinimised: false,
+  isKeypadOpen: false,
+  panel: null,
+};
 
 export const EMPTY_FORM: DialForm = { number: '', clientId: null, clientName: null };
 
@@ -124,14 +170,16 @@ export const INITIAL_STATE: CallingState = {
   isLive: false,
   clockOffsetMs: 0,
   own: null,
+  aside: [],
   handed: null,
   finished: null,
+  underWay: {},
   sentToAi: {},
   popupErrors: {},
   silenced: {},
   lost: {},
   notices: [],
-  dialog: { isOpen: false, isMinimised: false, isKeypadOpen: false },
+  dialog: CLOSED_DIALOG,
   form: EMPTY_FORM,
   dialError: null,
   fromNumberId: null,

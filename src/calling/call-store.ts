@@ -1,16 +1,11 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { INITIAL_STATE, type CallingState, type Notice, type OwnCall } from './call-state.ts';
+import { INITIAL_STATE, type CallingState, type Notice } from './call-state.ts';
 
 export type CallStore = StoreApi<CallingState>;
 
 /** Holds serialisable state only; SDK objects live in the softphone adapter, keyed by leg id. */
 export function createCallStore(initial: Partial<CallingState> = {}): CallStore {
   return createStore<CallingState>(() => ({ ...INITIAL_STATE, ...initial }));
-}
-
-/** Changes the own call, if there still is one and it is still the same. */
-export function patchOwn(store: CallStore, patch: Partial<OwnCall>): void {
-  store.setState(({ own }) => (own ? { own: { ...own, ...patch } } : {}));
 }
 
 export function addNotice(store: CallStore, notice: Notice): void {

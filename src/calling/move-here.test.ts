@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { newCall } from './own-calls.ts';
 import { callsElsewhere } from './selectors.ts';
 import { ANA, cardOf, refuse, startCalling, type Harness } from './testing/calling-harness.ts';
 import { settle } from './testing/virtual-clock.ts';
@@ -49,7 +50,11 @@ describe('a call on my other device', () => {
 });
 
 describe('a call whose leg did not come back', () => {
-  const remembered = { callId: 'call-maria', legId: 'leg-1', muted: false };
+  const call = { key: 'call-maria', callId: 'call-maria', direction: 'inbound' } as const;
+  const remembered = {
+    calls: [newCall({ ...call, legId: 'leg-1', leg: 'active' })],
+    finished: null,
+  };
 
   it('[I4] is dialled again by the server once the telephone is ready', async () => {
     const harness = await startCalling({ remembered, live: [mine] });

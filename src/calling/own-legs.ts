@@ -1,7 +1,17 @@
-import { patchOwn, type CallStore } from './call-store.ts';
+import type { CallStore } from './call-store.ts';
 import type { LiveFeed } from './live-feed.ts';
-import type { ClockPort, SoftphoneEvent, SoftphonePort, TabMemoryPort } from './ports.ts';
-import { isMineElsewhere, isOnItsWay, ownCard } from './selectors.ts';
+import {
+  broughtForward,
+  callOfLeg,
+  callWithKey,
+  findCall,
+  newCall,
+  patchCall,
+} from './own-calls.ts';
+import type { ClockPort, SoftphoneEvent, SoftphonePort } from './ports.ts';
+import { partyOf } from './room-selectors.ts';
+import { isMineElsewhere, isOnItsWay } from './selectors.ts';
+import { serverNow } from './server-clock.ts';
 
 /** A leg that is gone ends the call on screen even when the server's word is late. */
 const LEG_GONE_GRACE_MS = 3_000;
@@ -12,58 +22,52 @@ export interface OwnLegs {
 }
 
 /**
- * Joins the softphone's legs to the own call. The server dials this browser; a leg is answered only
- * when it is expected: its `X-Call-Id` is the call that this tab accepted or placed, or, where that
- * is not known (yet, or any more), the server says that I am being connected to it. Anything else
- * is turned away: nobody can open this microphone by dialling it.
+ * Joins the softphone's legs to my calls, each to its own. The server dials this browser; a leg is
+ * answered only when it is expected: its `X-Call-Id` is a call that this tab accepted or placed and
+ * that has no leg yet, or, where that is not known (yet, or any more), the server says that I am being
+ * connected to it. Anything else is turned away: nobody can open this microphone by dialling it.
  */
 export function createOwnLegs(deps: {
   store: CallStore;
   softphone: SoftphonePort;
   feed: LiveFeed;
-  memory: TabMemoryPort;
   clock: ClockPort;
-  finish: () => void;
+  finish: (key: string) => void;
+  letGo: (key: string) => void;
 }): OwnLegs {
-  const { store, softphone, feed, memory, clock, finish } = deps;
+  const { store, softphone, feed, clock, finish, letGo } = deps;
   const requests = new Set<Promise<unknown>>();
 
-  const isExpected = (callId: string) => {
-    const { own } = store.getState();
-    return own?.callId === callId && !own.isEnding && own.leg !== 'active';
+  const expectedFor = (callId: string) => {
+    const call = findCall(store.getState(), callId);
+    return call && !call.isEnding && call.leg !== 'active' ? call : null;
   };
 
-  const take = (legId: string) => {
-    patchOwn(store, { legId });
+  const take = (key: string, legId: string) => {
+    patchCall(store, key, { legId });
     softphone.answer(legId);
   };
 
   const isBeingConnectedToMe = async (callId: string): Promise<boolean> => {
     const cards = await feed.refresh();
-    const { me, own } = store.getState();
+    const state = store.getState();
     const card = cards?.find((live) => live.id === callId);
-    if (!card || own !== null) return false;
-    return card.agent?.id === me?.id && isOnItsWay(card);
+    if (!card || findCall(state, callId)) return false;
+    if (partyOf(card, state.me?.id)?.status === 'connecting') return true;
+    return card.agent !== null && card.agent.id === state.me?.id && isOnItsWay(card);
   };
 
-  const adopt = (callId: string, legId: string | null, muted: boolean) => {
-    const card = store.getState().cards[callId];
-    store.setState((state) => ({
-      own: {
-        callId,
-        direction: card?.direction ?? 'inbound',
-        name: null,
-        number: null,
-        legId,
-        leg: 'none',
-        muted,
-        digits: '',
-        isEnding: false,
-        isHandingBack: false,
-      },
+  const adopt = (callId: string, legId: string) => {
+    const state = store.getState();
+    const card = state.cards[callId];
+    const isSupervising = card ? partyOf(card, state.me?.id)?.role === 'supervisor' : false;
+    const direction = card?.direction ?? 'inbound';
+    const call = newCall({ key: callId, callId, direction, legId, isSupervising });
+    store.setState({
+      ...broughtForward(state, call, serverNow(clock.now(), state.clockOffsetMs)),
       finished: null,
       dialog: { ...state.dialog, isOpen: true },
-    }));
+    });
   };
 
   const onOffer = async (legId: string, callId: string | null): Promise<void> => {
@@ -72,54 +76,55 @@ export function createOwnLegs(deps: {
       return;
     }
     // The answer that names the call can come after the call itself.
-    if (!isExpected(callId)) await Promise.allSettled(requests);
-    if (isExpected(callId)) {
-      take(legId);
+    if (!expectedFor(callId)) await Promise.allSettled(requests);
+    const expected = expectedFor(callId);
+    if (expected) {
+      take(expected.key, legId);
     } else if (await isBeingConnectedToMe(callId)) {
-      adopt(callId, legId, false);
-      take(legId);
+      adopt(callId, legId);
+      take(callId, legId);
     } else {
       softphone.hangUp(legId);
     }
   };
 
+  /** Whose leg this is: of one that I have, or of one that comes back after a reload or a cut. */
+  const callOf = (event: Extract<SoftphoneEvent, { type: 'leg_active' }>) => {
+    const state = store.getState();
+    const known = callOfLeg(state, event.legId);
+    if (known) return known;
+    if (!event.recovered || !event.callId) return null;
+    const call = findCall(state, event.callId);
+    if (call) return call.leg === 'active' ? null : call;
+    adopt(event.callId, event.legId);
+    return findCall(store.getState(), event.callId) ?? null;
+  };
+
   const onActive = (event: Extract<SoftphoneEvent, { type: 'leg_active' }>) => {
-    const remembered = memory.read();
-    const { own } = store.getState();
-    // An attached leg may come without its headers; the tab remembers whose it is.
-    const rememberedId = remembered?.legId === event.legId ? remembered.callId : null;
-    const callId = event.callId ?? rememberedId;
-    if (own?.legId !== event.legId) {
-      if (!event.recovered || !callId || (own?.callId && own.callId !== callId)) {
-        softphone.hangUp(event.legId);
-        return;
-      }
-      if (!own) adopt(callId, event.legId, remembered?.muted ?? false);
+    const call = callOf(event);
+    if (!call) {
+      softphone.hangUp(event.legId);
+      return;
     }
-    patchOwn(store, { legId: event.legId, leg: 'active' });
-    const current = store.getState().own;
-    if (current?.muted) softphone.setMuted(event.legId, true);
-    if (current?.callId) {
-      memory.write({ callId: current.callId, legId: event.legId, muted: current.muted });
-    }
+    patchCall(store, call.key, { legId: event.legId, leg: 'active' });
     void feed.refresh();
   };
 
   const onEnded = (legId: string) => {
-    if (store.getState().own?.legId !== legId) return;
-    patchOwn(store, { leg: 'ended' });
+    const call = callOfLeg(store.getState(), legId);
+    if (!call) return;
+    const { key, callId } = call;
+    patchCall(store, key, { leg: 'ended' });
     void feed.refresh();
     clock.after(LEG_GONE_GRACE_MS, () => {
-      const { own } = store.getState();
-      if (own?.legId !== legId || own.leg !== 'ended' || own.isHandingBack) return;
+      const state = store.getState();
+      const now = callWithKey(state, key);
+      if (now?.legId !== legId || now.leg !== 'ended' || now.isHandingBack) return;
+      const card = callId ? (state.cards[callId] ?? null) : null;
       // My other device has the call now, or can bring it back: it did not end.
-      if (isMineElsewhere(store.getState(), ownCard(store.getState()))) {
-        memory.write(null);
-        store.setState(({ dialog }) => ({ own: null, dialog: { ...dialog, isOpen: false } }));
-        return;
-      }
+      if (isMineElsewhere(state, card)) letGo(key);
       // An inbound call whose leg failed rings on; that is for the card to say.
-      if (ownCard(store.getState())?.status !== 'ringing') finish();
+      else if (state.cards[callId ?? '']?.status !== 'ringing') finish(key);
     });
   };
 
@@ -129,7 +134,8 @@ export function createOwnLegs(deps: {
       else if (event.type === 'leg_active') onActive(event);
       else if (event.type === 'leg_ended') onEnded(event.legId);
       else if (event.type === 'leg_reconnecting') {
-        if (store.getState().own?.legId === event.legId) patchOwn(store, { leg: 'reconnecting' });
+        const call = callOfLeg(store.getState(), event.legId);
+        if (call) patchCall(store, call.key, { leg: 'reconnecting' });
       }
     },
     async trackRequest(request) {

@@ -5,6 +5,7 @@ import type {
   ErrorCode,
   WebrtcTokenAnswer,
 } from '@core/contracts/functions.ts';
+import type { Finished, OwnCall } from './call-state.ts';
 
 /** Who sits at this browser. */
 export interface Member {
@@ -36,16 +37,33 @@ export interface DialRequest {
   confirmed?: boolean;
 }
 
+/** Whom a call goes to, or who joins it: a colleague, or a number in any format. */
+export type PartyTarget = { memberId: string } | { number: string; clientId?: string };
+
+/** How a supervisor takes part: unheard, heard by the agent, heard by all. */
+export type Supervision = 'monitor' | 'whisper' | 'barge';
+
+/** What moves a call; see `callControlRequest` for what each field belongs to. */
+export interface ControlRequest {
+  callId: string;
+  action: CallAction;
+  deviceId: string;
+  /** `hand_back`: what the AI shall know. */
+  note?: string;
+  party?: number;
+  digits?: string;
+  press?: number;
+  mode?: 'blind' | 'attended';
+  target?: PartyTarget;
+  confirmed?: boolean;
+  otherCallId?: string;
+  supervision?: Supervision;
+}
+
 /** The Edge Functions that move calls. */
 export interface CallApiPort {
   makeCall(request: DialRequest): Promise<Result<CallAnswer>>;
-  control(request: {
-    callId: string;
-    action: CallAction;
-    deviceId: string;
-    /** `hand_back`: what the AI shall know. */
-    note?: string;
-  }): Promise<Result<CallAnswer>>;
+  control(request: ControlRequest): Promise<Result<CallAnswer>>;
   webrtcToken(deviceId: string): Promise<Result<WebrtcTokenAnswer>>;
 }
 
@@ -128,6 +146,8 @@ export interface SoftphonePort {
   answer(legId: string): void;
   hangUp(legId: string): void;
   setMuted(legId: string, muted: boolean): void;
+  /** Nothing goes out and nothing is heard: of a call that waits, whatever the server does. */
+  setSilent(legId: string, silent: boolean): void;
   sendDigit(legId: string, digit: string): void;
   /** Calls Telnyx's test number for five seconds and measures. Never rejects; not during a call. */
   measureNetwork(): Promise<NetworkQuality>;
@@ -187,9 +207,10 @@ export interface ClockPort {
 
 /** What a browser remembers of its call over a reload, and when another tab takes the phone. */
 export interface TabMemory {
-  callId: string;
-  legId: string | null;
-  muted: boolean;
+  /** The one in the foreground first. */
+  calls: readonly OwnCall[];
+  /** The call that was just over, with its outcome still to be written down. */
+  finished: Finished | null;
 }
 
 export interface TabMemoryPort {

@@ -1,7 +1,8 @@
 import type { CallingState } from './call-state.ts';
 import type { CallStore } from './call-store.ts';
 import type { NotifierPort, Tone, TitlePort, TonesPort } from './ports.ts';
-import { audibleRings, ownPhase, partyName } from './selectors.ts';
+import { consultation } from './room-selectors.ts';
+import { audibleRings, ownCard, ownPhase, partyName } from './selectors.ts';
 
 /** Texts that leave the page: the desktop notification and the tab's title. */
 export interface RingTexts {
@@ -22,10 +23,17 @@ export const SILENT = {
 function toneFor(state: CallingState): Tone | null {
   const isRinging = audibleRings(state).length > 0;
   if (state.own) {
-    if (ownPhase(state) === 'ringing') return 'ringback';
+    if (ownPhase(state) === 'ringing' || isAskingSomebody(state)) return 'ringback';
     return isRinging ? 'quiet_ring' : null;
   }
   return isRinging ? 'ring' : null;
+}
+
+/** The caller hears music and whom I ask is rung: nobody is heard until they answer. */
+function isAskingSomebody(state: CallingState): boolean {
+  const card = ownCard(state);
+  const asked = card ? consultation(card) : null;
+  return asked?.status === 'ringing' && asked.invitedBy?.id === state.me?.id;
 }
 
 /**
@@ -44,13 +52,16 @@ export function startRingEffects(deps: {
   const shown = new Map<string, () => void>();
   let tone: Tone | null = null;
 
+  /** In a call a ring is a soft tone and a card: nothing else asks for attention. */
+  const alerting = (state: CallingState) => (state.own ? [] : audibleRings(state));
+
   const follow = (state: CallingState) => {
     const wanted = toneFor(state);
     if (wanted !== tone) {
       tone = wanted;
       tones.play(wanted);
     }
-    const rings = audibleRings(state);
+    const rings = alerting(state);
     title.flash(rings[0] ? texts.titleFlash(partyName(rings[0])) : null);
     const ids = new Set(rings.map((card) => card.id));
     for (const [id, close] of shown) {

@@ -1,6 +1,8 @@
 import { outsideNumber, type CallCard } from '@core/contracts/call-card.ts';
 import { displayNumber } from '@core/e164.ts';
-import type { CallingState } from './call-state.ts';
+import type { CallingState, OwnCall } from './call-state.ts';
+import { findCall } from './own-calls.ts';
+import { asksMe, holdsFor, isMyConnecting, talksHere } from './room-selectors.ts';
 
 /** The outside party as people call it: the client's name, else the number. */
 export function partyName(card: CallCard): string {
@@ -18,16 +20,17 @@ function byWait(a: CallCard, b: CallCard): number {
 
 /** Since when somebody here is wanted: the first ring, or the AI's request for a person. */
 export function waitingSince(card: CallCard): string {
-  return card.ai?.wants?.since ?? card.startedAt;
+  return card.ai?.wants?.since ?? card.room?.handoff?.since ?? card.startedAt;
 }
 
 /** Mine to take: my turn, neither lost to somebody else nor already accepted here. */
 function isOpenToMe(state: CallingState, card: CallCard): boolean {
-  return callsForPerson(card) && isOfferedToMe(state, card) && isFree(state, card);
+  const isRing = callsForPerson(card) && isOfferedToMe(state, card);
+  return (isRing || asksMe(state, card) !== null) && isFree(state, card);
 }
 
 function isFree(state: CallingState, card: CallCard): boolean {
-  return !state.lost[card.id] && state.own?.callId !== card.id;
+  return !state.lost[card.id] && !findCall(state, card.id);
 }
 
 /**
@@ -42,14 +45,23 @@ export function isOfferedToMe(state: CallingState, card: CallCard): boolean {
   return card.offeredTo === null || card.offeredTo.includes(state.me.id);
 }
 
+/** It rings here: a caller, or somebody who was sent on and whom nobody holds. */
 function isRinging(card: CallCard): boolean {
-  return card.direction === 'inbound' && card.status === 'ringing';
+  const isHandedOn = Boolean(card.room?.handoff) && card.agent === null;
+  return card.status === 'ringing' && (card.direction === 'inbound' || isHandedOn);
+}
+
+/** It waits with music until somebody picks it up. */
+export function isParked(card: CallCard): boolean {
+  return Boolean(card.room?.parked) && card.status !== 'ended' && !isRinging(card);
 }
 
 /** The AI has the caller, or is about to: nobody else does. */
 export function isWithAi(card: CallCard): boolean {
   const isUnderWay = card.status === 'active' || card.status === 'connecting';
-  return card.direction === 'inbound' && isUnderWay && card.agent === null && card.ai !== null;
+  const isHandedOn = Boolean(card.room?.parked ?? card.room?.handoff);
+  const isNobodys = card.agent === null && !isHandedOn;
+  return card.direction === 'inbound' && isUnderWay && isNobodys && card.ai !== null;
 }
 
 /** The AI talks with the caller and asks for a person. */
@@ -118,23 +130,27 @@ export function takeOverTarget(state: CallingState): CallCard | null {
   return asking ?? mine ?? (calls.length === 1 ? (calls[0] ?? null) : null);
 }
 
-/** I am in this call, and not with the phone of this browser. */
+/** I hold this call, and not with the phone of this browser. */
 export function isMineElsewhere(state: CallingState, card: CallCard | null): card is CallCard {
   if (card?.status !== 'active' || !state.me || card.agent?.id !== state.me.id) return false;
-  const carried = state.own?.callId === card.id && state.own.leg !== 'ended';
-  return !carried && state.finished?.own.callId !== card.id;
+  const call = findCall(state, card.id);
+  const isCarried = call !== undefined && call.leg !== 'ended';
+  return !isCarried && state.finished?.own.callId !== card.id;
 }
 
 /** My calls on other devices of mine, longest first. */
 export function callsElsewhere(state: CallingState): CallCard[] {
   return Object.values(state.cards)
-    .filter((card) => isMineElsewhere(state, card) && state.own?.callId !== card.id)
+    .filter((card) => isMineElsewhere(state, card) && !findCall(state, card.id))
     .toSorted(byWait);
 }
 
+export function cardOfCall(state: CallingState, call: OwnCall): CallCard | null {
+  return call.callId ? (state.cards[call.callId] ?? null) : null;
+}
+
 export function ownCard(state: CallingState): CallCard | null {
-  const callId = state.own?.callId;
-  return callId ? (state.cards[callId] ?? null) : null;
+  return state.own ? cardOfCall(state, state.own) : null;
 }
 
 /** What the softphone says about its call, in one word. */
@@ -145,22 +161,34 @@ export type OwnPhase =
   | 'handing_back'
   | 'ringing'
   | 'active'
+  | 'held'
   | 'reconnecting'
   | 'ending';
 
 export function ownPhase(state: CallingState): OwnPhase | null {
-  const { own } = state;
-  if (!own) return null;
-  if (own.isEnding) return 'ending';
-  if (own.isHandingBack) return 'handing_back';
-  const card = ownCard(state);
-  if (!card) return own.callId ? 'connecting' : 'setting_up';
-  if (own.leg === 'ended') return 'ending';
-  if (own.leg === 'reconnecting') return 'reconnecting';
+  return state.own ? callPhase(state, state.own) : null;
+}
+
+export function callPhase(state: CallingState, call: OwnCall): OwnPhase {
+  if (call.isEnding) return 'ending';
+  if (call.isHandingBack) return 'handing_back';
+  const card = cardOfCall(state, call);
+  if (!card) return call.callId ? 'connecting' : 'setting_up';
+  if (call.leg === 'ended') return 'ending';
+  if (call.leg === 'reconnecting') return 'reconnecting';
   if (isAiOn(card)) return 'taking_over';
-  if (card.status === 'active') return own.leg === 'active' ? 'active' : 'connecting';
+  if (card.status === 'active' || isMyConnecting(state, card)) {
+    if (call.leg !== 'active') return 'connecting';
+    return holdsFor(state, call) ? 'held' : 'active';
+  }
   if (card.status === 'ringing' && card.direction === 'outbound') return 'ringing';
   return 'connecting';
+}
+
+/** Nothing may go out or be heard: it was put aside, or its only other party hears music. */
+export function isSilent(state: CallingState, call: OwnCall): boolean {
+  if (state.own?.key !== call.key) return true;
+  return holdsFor(state, call) && !talksHere(state, call);
 }
 
 /** The words' key of the readiness light. */

@@ -27,3 +27,8 @@ export function secondsSince(
   const end = until ? Date.parse(until) : nowMs + clockOffsetMs;
   return Math.max(0, Math.floor((end - Date.parse(since)) / 1000));
 }
+
+/** Now by the server's clock, as the server writes times. */
+export function serverNow(nowMs: number, clockOffsetMs: number): string {
+  return new Date(nowMs + clockOffsetMs).toISOString();
+}

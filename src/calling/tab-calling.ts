@@ -21,8 +21,8 @@ const DONE_HERE: ReadonlySet<string> = new Set<keyof CallSession>([
   'signIn',
   'signOut',
   'open',
-  'hold',
-  'letGo',
+  'holdPhone',
+  'letGoPhone',
   'enableCalls',
   'enableRinging',
   'setAvailability',
@@ -32,6 +32,7 @@ const DONE_HERE: ReadonlySet<string> = new Set<keyof CallSession>([
   'closeDialog',
   'setMinimised',
   'toggleKeypad',
+  'togglePanel',
   'setForm',
 ]);
 
@@ -70,7 +71,7 @@ export function createTabCalling(session: CallSession, ports: TabPorts): Calling
   const onLead = () => {
     if (!member) return;
     stopPublishing = publishChanges(store, (change) => tell(false, change));
-    const holding = session.hold(member);
+    const holding = session.holdPhone(member);
     void holding.then(onceHeld);
     tellAll();
     orders.doAll(run);
@@ -88,7 +89,7 @@ export function createTabCalling(session: CallSession, ports: TabPorts): Calling
   const onFollow = () => {
     stopPublishing();
     followed = { tab: '', seq: -1 };
-    void session.letGo();
+    void session.letGoPhone();
     ask();
   };
 

@@ -1,5 +1,9 @@
-import type { CallApiPort, Result } from '@/calling/ports.ts';
-import { callAnswer, webrtcTokenAnswer } from '@core/contracts/functions.ts';
+import type { CallApiPort, ControlRequest, PartyTarget, Result } from '@/calling/ports.ts';
+import {
+  type CallControlRequest,
+  callAnswer,
+  webrtcTokenAnswer,
+} from '@core/contracts/functions.ts';
 import { type FunctionCall, invokeFunction } from './invoke-function.ts';
 import type { Supabase } from './supabase-client.ts';
 
@@ -16,16 +20,29 @@ export function createCallApi(supabase: Supabase): CallApiPort {
         device_id: deviceId,
         ...(confirmed ? { confirmed } : {}),
       }),
-    control: ({ callId, action, deviceId, note }) =>
-      invoke(supabase, 'telnyx-call-control', callAnswer, {
-        call_id: callId,
-        action,
-        device_id: deviceId,
-        ...(note ? { note } : {}),
-      }),
+    control: (request) => invoke(supabase, 'telnyx-call-control', callAnswer, controlBody(request)),
     webrtcToken: (deviceId) =>
       invoke(supabase, 'telnyx-webrtc-token', webrtcTokenAnswer, { device_id: deviceId }),
   };
+}
+
+/** The request as it goes over the wire; what is not said is left out. */
+function controlBody(request: ControlRequest): CallControlRequest {
+  const { callId, action, deviceId, otherCallId, target, note, ...rest } = request;
+  return {
+    ...rest,
+    call_id: callId,
+    action,
+    device_id: deviceId,
+    ...(note ? { note } : {}),
+    ...(otherCallId ? { other_call_id: otherCallId } : {}),
+    ...(target ? { target: targetBody(target) } : {}),
+  };
+}
+
+function targetBody(target: PartyTarget): NonNullable<CallControlRequest['target']> {
+  if ('memberId' in target) return { member_id: target.memberId };
+  return { number: target.number, ...(target.clientId ? { client_id: target.clientId } : {}) };
 }
 
 async function invoke<Answer>(

@@ -8,6 +8,8 @@ export interface FakeSoftphone extends SoftphonePort {
   readonly hungUp: readonly string[];
   readonly digits: string;
   isMuted(legId: string): boolean;
+  /** It neither sends nor plays anything. */
+  isSilent(legId: string): boolean;
   /** What `check` finds. */
   isReached: boolean;
 }
@@ -17,6 +19,7 @@ export function createFakeSoftphone({ registers = true } = {}): FakeSoftphone {
   const answered: string[] = [];
   const hungUp: string[] = [];
   const muted = new Set<string>();
+  const silenced = new Set<string>();
   let deviceId: string | null = null;
   let digits = '';
   const emit = (event: SoftphoneEvent) => {
@@ -37,6 +40,7 @@ export function createFakeSoftphone({ registers = true } = {}): FakeSoftphone {
       return digits;
     },
     isMuted: (legId) => muted.has(legId),
+    isSilent: (legId) => silenced.has(legId),
     connect(id) {
       deviceId = id;
       emit({ type: 'registering' });
@@ -64,6 +68,10 @@ export function createFakeSoftphone({ registers = true } = {}): FakeSoftphone {
     setMuted(legId, isMuted) {
       if (isMuted) muted.add(legId);
       else muted.delete(legId);
+    },
+    setSilent(legId, isSilent) {
+      if (isSilent) silenced.add(legId);
+      else silenced.delete(legId);
     },
     sendDigit(_legId, digit) {
       digits += digit;

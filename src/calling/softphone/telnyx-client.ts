@@ -4,14 +4,12 @@ export interface ClientOptions {
   rtcHost: string | null;
   isLoopback: boolean;
   token: string;
-  /** Plays the far end. */
-  element: HTMLAudioElement;
 }
 
 /** One client of the SDK, set up and not yet connected. */
 export function createClient(
   sdk: { TelnyxRTC: typeof TelnyxRTC },
-  { rtcHost, isLoopback, token, element }: ClientOptions,
+  { rtcHost, isLoopback, token }: ClientOptions,
 ): TelnyxRTC {
   const rtc = new sdk.TelnyxRTC({
     login_token: token,
@@ -22,7 +20,6 @@ export function createClient(
     hangupOnBeforeUnload: false,
     enableCallReports: false,
   });
-  rtc.remoteElement = element;
   // At `info` the SDK writes telephone numbers to the console.
   rtc.__logger.setLevel('warn', false);
   return rtc;

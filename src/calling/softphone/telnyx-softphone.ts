@@ -1,5 +1,6 @@
 import type { Call, INotification, TelnyxRTC } from '@telnyx/webrtc';
 import type { ClockPort, SoftphoneEvent, SoftphonePort } from '../ports.ts';
+import { createLegVoices } from './leg-voice.ts';
 import { isUsable, readLoginToken, renewInMs, type LoginToken } from './login-token.ts';
 import { measureNetwork } from './network-measurement.ts';
 import { createRegistrationProbe } from './registration-probe.ts';
@@ -41,9 +42,13 @@ export function createTelnyxSoftphone(options: TelnyxSoftphoneOptions): Softphon
   const emit = (event: SoftphoneEvent) => {
     for (const listener of listeners) listener(event);
   };
-  const legs = createTelnyxLegs(emit);
-  const probe = createRegistrationProbe(clock);
   const sound = createRemoteSound(() => emit({ type: 'sound_blocked' }));
+  const legs = createTelnyxLegs((event) => {
+    emit(event);
+    if (event.type === 'leg_ended') voices.onEnded(event.legId);
+  });
+  const voices = createLegVoices(sound, legs.get);
+  const probe = createRegistrationProbe(clock);
 
   let deviceId: string | null = null;
   let client: TelnyxRTC | null = null;
@@ -155,7 +160,10 @@ export function createTelnyxSoftphone(options: TelnyxSoftphoneOptions): Softphon
   const onNotification = (notification: INotification) => {
     const call: Call | undefined = notification.call;
     const isOwn = !isMeasuring || String(call?.direction) === 'inbound';
-    if (notification.type === 'callUpdate' && call && isOwn) legs.onUpdate(call);
+    if (notification.type === 'callUpdate' && call && isOwn) {
+      legs.onUpdate(call);
+      if (legs.get(call.id) === call) voices.onUpdate(call);
+    }
     if (notification.type === 'userMediaError') emit({ type: 'blocked', problem: 'mic_denied' });
   };
 
@@ -213,7 +221,7 @@ export function createTelnyxSoftphone(options: TelnyxSoftphoneOptions): Softphon
     }
     token = fresh;
     if (deviceId) options.sessions.takeUp(deviceId);
-    const rtc = createClient(sdk, { ...options, token: fresh.token, element: sound.element });
+    const rtc = createClient(sdk, { ...options, token: fresh.token });
     client = rtc;
     listenToTelnyx(rtc, () => client === rtc, handlers);
     armWatchdog();
@@ -248,6 +256,7 @@ export function createTelnyxSoftphone(options: TelnyxSoftphoneOptions): Softphon
       token = null;
       deviceId = null;
       legs.forgetAll();
+      voices.forgetAll();
       const old = client;
       client = null;
       // What the server's own end of a session does: no BYE is sent for the calls.
@@ -262,16 +271,13 @@ export function createTelnyxSoftphone(options: TelnyxSoftphoneOptions): Softphon
     },
     check,
     answer(legId) {
-      void legs.get(legId)?.answer();
+      void legs.get(legId)?.answer({ remoteElement: sound.elementOf(legId) });
     },
     hangUp(legId) {
       void legs.get(legId)?.hangup();
     },
-    setMuted(legId, muted) {
-      const call = legs.get(legId);
-      if (muted) call?.muteAudio();
-      else call?.unmuteAudio();
-    },
+    setMuted: voices.setMuted,
+    setSilent: voices.setSilent,
     sendDigit(legId, digit) {
       legs.get(legId)?.dtmf(digit);
     },

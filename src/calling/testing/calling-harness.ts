@@ -1,8 +1,10 @@
 import type { AiCard, CallCard } from '@core/contracts/call-card.ts';
 import type { CallAnswer, CallAction } from '@core/contracts/functions.ts';
+import type { PartyCard, RoomCard } from '@core/contracts/room-card.ts';
 import { createCalling, type Calling } from '../call-session.ts';
 import type {
   CallFailure,
+  ControlRequest,
   DeviceState,
   DialRequest,
   LiveCallsListener,
@@ -54,6 +56,32 @@ export function cardOf(card: Partial<CallCard> = {}): CallCard {
   };
 }
 
+/** What goes on in a call besides two who talk; by default nothing any more. */
+export function roomOf(room: Partial<RoomCard> = {}): RoomCard {
+  return { hold: null, parked: null, handoff: null, parties: [], ...room };
+}
+
+/** A colleague in a call; by default Ben, who is asked by Ana. */
+export function partyOf(party: Partial<PartyCard> = {}): PartyCard {
+  return {
+    number: 1,
+    kind: 'member',
+    role: 'consult',
+    member: { id: 'member-ben', name: 'Ben' },
+    phoneNumber: null,
+    clientName: null,
+    clientId: null,
+    status: 'ringing',
+    mode: null,
+    invitedBy: ANA,
+    askedAt: '2026-11-24T10:02:00.000Z',
+    joinedAt: null,
+    heldSince: null,
+    endReason: null,
+    ...party,
+  };
+}
+
 /** A card of a call that the AI has. */
 export function aiCardOf(ai: Partial<AiCard> = {}, card: Partial<CallCard> = {}): CallCard {
   return cardOf({
@@ -88,7 +116,7 @@ export const refuse = (error: CallFailure): Result<never> => ({ ok: false, error
 export interface FakeServer {
   live: CallCard[];
   isReachable: boolean;
-  controls: { callId: string; action: CallAction; note?: string }[];
+  controls: Omit<ControlRequest, 'deviceId'>[];
   dials: DialRequest[];
   reports: DeviceState[];
   snapshots: number;
@@ -158,8 +186,9 @@ export async function startCalling(options: HarnessOptions = {}): Promise<Harnes
         server.dials.push(request);
         return server.isReachable ? server.onDial(request) : Promise.resolve(offline);
       },
-      control({ callId, action, note }) {
-        server.controls.push({ callId, action, ...(note ? { note } : {}) });
+      control({ deviceId: _device, ...request }) {
+        const { callId, action } = request;
+        server.controls.push(request);
         return server.isReachable ? server.onControl(action, callId) : Promise.resolve(offline);
       },
       webrtcToken: () => Promise.resolve(offline),

@@ -164,12 +164,12 @@ function sessionOf(did: string[]): CallSession {
   const session = {
     store,
     open: () => {},
-    hold() {
+    holdPhone() {
       did.push('hold');
       store.setState({ holdsPhone: true });
       return Promise.resolve();
     },
-    letGo() {
+    letGoPhone() {
       did.push('letGo');
       store.setState({ holdsPhone: false });
       return Promise.resolve();

@@ -21,13 +21,11 @@ export function TakeOverButton({
   className = '',
 }: CallButtonProps) {
   const calling = useCalling();
-  const isBusy = useCallingState((state) => state.own !== null);
   return (
     <Button
       variant="ai"
       size={size}
       className={className}
-      disabled={isBusy}
       {...(place === 'list' ? { 'aria-label': copy.takeOverNamed(partyName(card)) } : {})}
       onClick={() => void calling.accept(card.id)}
     >

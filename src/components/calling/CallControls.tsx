@@ -1,98 +1,130 @@
 import {
   CircleDot,
-  Ellipsis,
   Grip,
   Mic,
   MicOff,
   NotebookPen,
   Pause,
   PhoneForwarded,
+  Play,
   UserPlus,
 } from 'lucide-react';
-import type { ComponentProps, ReactNode } from 'react';
+import type { ReactNode } from 'react';
+import type { CallPanel } from '@/calling/call-state.ts';
 import { useCalling, useCallingState } from '@/calling/use-calling.ts';
-import { cn } from '@/lib/cn.ts';
 import { callingCopy } from './calling-copy.ts';
+import { MoreMenu } from './MoreMenu.tsx';
+import { PhoneKey } from './PhoneKey.tsx';
+import { roomCopy } from './room-copy.ts';
+import type { OwnCallView } from './use-own-call.ts';
 
 const { keys } = callingCopy;
 
 /**
  * The eight keys. They keep order and size in all states, so that the hand learns them; what cannot
- * be done now, or not yet at all, is disabled in its place.
+ * be done now, or not yet at all, is disabled in its place. An open panel takes the second row's room.
  */
-export function CallControls() {
-  const calling = useCalling();
-  const muted = useCallingState((state) => state.own?.muted ?? false);
-  const isUp = useCallingState((state) => state.own?.leg === 'active' && !state.own.isEnding);
+export function CallControls({ call }: { call: OwnCallView }) {
   const isKeypadOpen = useCallingState((state) => state.dialog.isKeypadOpen);
+  const panel = useCallingState((state) => state.dialog.panel);
+  const isUp = call.phase === 'active' || call.phase === 'held';
+  const isHolder = isUp && call.role === 'holder';
   return (
-    <div className="grid grid-cols-4 gap-1.5 px-3 pt-3 pb-2 [&>button>.lucide]:size-4.5">
-      <Key
+    <div className="grid grid-cols-4 gap-1.5 px-3 pt-3 pb-2">
+      <TalkKeys call={call} isUp={isUp} isHolder={isHolder} isKeypadOpen={isKeypadOpen} />
+      <PanelKey panel="transfer" icon={<PhoneForwarded aria-hidden="true" />} disabled={!isHolder}>
+        {keys.transfer}
+      </PanelKey>
+      {isKeypadOpen || panel === 'transfer' || panel === 'add' ? null : (
+        <>
+          <PanelKey panel="add" icon={<UserPlus aria-hidden="true" />} disabled={!isHolder}>
+            {keys.addPerson}
+          </PanelKey>
+          <PanelKey
+            panel="notes"
+            icon={<NotebookPen aria-hidden="true" />}
+            disabled={call.callId === null}
+          >
+            {keys.notes}
+          </PanelKey>
+          <PhoneKey
+            icon={<CircleDot aria-hidden="true" />}
+            title={roomCopy.keys.recordLater}
+            disabled
+          >
+            {keys.record}
+          </PhoneKey>
+          <MoreMenu callId={call.callId} disabled={!isHolder} />
+        </>
+      )}
+    </div>
+  );
+}
+
+interface TalkKeysProps {
+  call: OwnCallView;
+  isUp: boolean;
+  isHolder: boolean;
+  isKeypadOpen: boolean;
+}
+
+function TalkKeys({ call, isUp, isHolder, isKeypadOpen }: TalkKeysProps) {
+  const calling = useCalling();
+  const { muted } = call;
+  const isHeld = call.heldSince !== null;
+  return (
+    <>
+      <PhoneKey
         icon={muted ? <MicOff aria-hidden="true" /> : <Mic aria-hidden="true" />}
-        isOn={muted}
+        fill={muted ? 'on' : null}
         disabled={!isUp}
         onClick={() => calling.setMuted(!muted)}
       >
         {muted ? keys.unmute : keys.mute}
-      </Key>
-      <Key icon={<Pause aria-hidden="true" />} disabled>
-        {keys.hold}
-      </Key>
-      <Key
+      </PhoneKey>
+      <PhoneKey
+        icon={isHeld ? <Play aria-hidden="true" /> : <Pause aria-hidden="true" />}
+        fill={isHeld ? 'held' : null}
+        disabled={!isHolder}
+        onClick={() => void (isHeld ? calling.resume() : calling.hold())}
+      >
+        {isHeld ? roomCopy.keys.resume : keys.hold}
+      </PhoneKey>
+      <PhoneKey
         icon={<Grip aria-hidden="true" />}
-        isOn={isKeypadOpen}
+        fill={isKeypadOpen ? 'on' : null}
         aria-pressed={isKeypadOpen}
         disabled={!isUp}
         onClick={() => calling.toggleKeypad()}
       >
         {keys.keypad}
-      </Key>
-      <Key icon={<PhoneForwarded aria-hidden="true" />} disabled>
-        {keys.transfer}
-      </Key>
-      {isKeypadOpen ? null : <SecondRow />}
-    </div>
-  );
-}
-
-function SecondRow() {
-  return (
-    <>
-      <Key icon={<UserPlus aria-hidden="true" />} disabled>
-        {keys.addPerson}
-      </Key>
-      <Key icon={<NotebookPen aria-hidden="true" />} disabled>
-        {keys.notes}
-      </Key>
-      <Key icon={<CircleDot aria-hidden="true" />} disabled>
-        {keys.record}
-      </Key>
-      <Key icon={<Ellipsis aria-hidden="true" />} disabled>
-        {keys.more}
-      </Key>
+      </PhoneKey>
     </>
   );
 }
 
-function Key({
+function PanelKey({
+  panel,
   icon,
-  isOn = false,
+  disabled,
   children,
-  ...rest
-}: ComponentProps<'button'> & { icon: ReactNode; isOn?: boolean }) {
+}: {
+  panel: CallPanel;
+  icon: ReactNode;
+  disabled: boolean;
+  children: string;
+}) {
+  const calling = useCalling();
+  const isOpen = useCallingState((state) => state.dialog.panel === panel);
   return (
-    <button
-      type="button"
-      data-on={isOn || undefined}
-      className={cn(
-        'grid h-14 content-center justify-items-center gap-0.75 rounded-[0.5625rem] bg-fill text-2xs font-medium whitespace-nowrap',
-        'transition-[background-color] duration-(--dur-press) hover:not-disabled:bg-fill-strong disabled:text-disabled',
-        isOn && 'bg-accent text-on-accent hover:not-disabled:bg-accent-hover',
-      )}
-      {...rest}
+    <PhoneKey
+      icon={icon}
+      fill={isOpen ? 'on' : null}
+      aria-expanded={isOpen}
+      disabled={disabled}
+      onClick={() => calling.togglePanel(panel)}
     >
-      {icon}
       {children}
-    </button>
+    </PhoneKey>
   );
 }

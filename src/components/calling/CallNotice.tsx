@@ -31,6 +31,8 @@ function Mark({ notice }: { notice: Notice }) {
       return <Avatar name="" tone="ai" icon={<AudioLines />} />;
     case 'taken':
       return <Avatar name={notice.by} />;
+    case 'withdrawn':
+      return <Avatar name={notice.by} />;
     case 'taken_here':
       return <Avatar name={notice.caller} />;
   }
@@ -48,6 +50,9 @@ function NoticeWords({ notice }: { notice: Notice }) {
     );
   }
   if (notice.kind === 'ai_took') return <AiTook notice={notice} />;
+  if (notice.kind === 'withdrawn') {
+    return <span className="font-medium">{copy.withdrawn(notice.by, notice.caller)}</span>;
+  }
   if (notice.kind === 'taken_here') return <span className="font-medium">{copy.takenHere}</span>;
   return (
     <>

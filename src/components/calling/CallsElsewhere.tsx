@@ -16,7 +16,6 @@ export function CallsElsewhere() {
 function CallElsewhere({ card }: { card: CallCard }) {
   const calling = useCalling();
   const error = useCallingState((state) => state.popupErrors[card.id]);
-  const isBusy = useCallingState((state) => state.own !== null);
   const party = firstName(partyName(card));
   return (
     <section
@@ -33,7 +32,6 @@ function CallElsewhere({ card }: { card: CallCard }) {
         <Button
           size="sm"
           aria-label={copy.moveNamed(partyName(card))}
-          aria-disabled={isBusy || undefined}
           onClick={() => void calling.moveHere(card.id)}
         >
           {copy.moveHere}

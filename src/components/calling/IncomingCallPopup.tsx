@@ -1,4 +1,5 @@
 import { AudioLines, Phone, PhoneIncoming } from 'lucide-react';
+import { asksMe } from '@/calling/room-selectors.ts';
 import { firstName, partyName, wantsPerson } from '@/calling/selectors.ts';
 import { secondsSince } from '@/calling/server-clock.ts';
 import { useCalling, useCallingState, useTick } from '@/calling/use-calling.ts';
@@ -7,6 +8,7 @@ import { cn } from '@/lib/cn.ts';
 import { clockTime } from '@/lib/duration.ts';
 import { useCopy } from '@/lib/language.ts';
 import type { CallCard } from '@core/contracts/call-card.ts';
+import type { PartyCard } from '@core/contracts/room-card.ts';
 import { displayNumber } from '@core/e164.ts';
 import { AboutCaller } from './AboutCaller.tsx';
 import { aiCallCopy } from './ai-call-copy.ts';
@@ -16,6 +18,7 @@ import { ErrorNote } from './ErrorNote.tsx';
 import { lineName } from './line-name.ts';
 import { PersonWanted } from './PersonWanted.tsx';
 import { ringCopy } from './ring-copy.ts';
+import { askedHint, askedWords, handoffWords } from './room-words.ts';
 import { useCallerName } from './use-caller-name.ts';
 import { useOwnCall } from './use-own-call.ts';
 import { WaitTimer } from './WaitTimer.tsx';
@@ -27,19 +30,24 @@ const frame = 'arrive overflow-clip rounded-float bg-raised shadow-float';
 export function IncomingCallPopup({ card }: { card: CallCard }) {
   const error = useCallingState((state) => state.popupErrors[card.id]);
   const isFromAi = wantsPerson(card);
+  const asked = useCallingState((state) => asksMe(state, card));
+  const handedOn = handoffWords(card);
   return (
     <section aria-label={copy.region} className={frame}>
       <div className="flex items-center gap-2.5 px-3.5 pt-2.5 text-small text-muted">
         <RingMark isFromAi={isFromAi} />
-        <span className="truncate">{isFromAi ? aiCallCopy.asksForPerson : lineName(card)}</span>
+        <span className="truncate">
+          {asked ? askedWords(asked) : isFromAi ? aiCallCopy.asksForPerson : lineName(card)}
+        </span>
         <WaitTimer card={card} className="ml-auto font-medium text-text" />
       </div>
       <Caller card={card} />
       {isFromAi ? <PersonWanted card={card} /> : null}
+      {handedOn ? <p className="bg-fill px-3.5 py-2 text-small font-medium">{handedOn}</p> : null}
       {isFromAi ? null : <AboutCaller card={card} place="popup" />}
       {error ? <ErrorNote error={error} /> : null}
-      <Answer card={card} />
-      {card.aiAvailable && !isFromAi ? (
+      <Answer card={card} asked={asked} />
+      {card.aiAvailable && !isFromAi && !asked ? (
         <div className="flex border-t border-line">
           <SendToAiButton card={card} place="popup" className="h-11 flex-1 rounded-none" />
         </div>
@@ -88,18 +96,13 @@ function WithAiFor({ card }: { card: CallCard }) {
   return <>, {aiCallCopy.withAiFor(clockTime(secondsSince(since, now, offset)))}</>;
 }
 
-function Answer({ card }: { card: CallCard }) {
+function Answer({ card, asked }: { card: CallCard; asked: PartyCard | null }) {
   const calling = useCalling();
   const own = useOwnCall();
   return (
     <>
       <div className="grid grid-cols-[1.5fr_1fr] gap-2 px-3 pt-2.5 pb-3">
-        <Button
-          variant="go"
-          size="lg"
-          disabled={own !== null}
-          onClick={() => void calling.accept(card.id)}
-        >
+        <Button variant="go" size="lg" onClick={() => void calling.accept(card.id)}>
           <Phone aria-hidden="true" />
           {copy.accept}
           {own ? null : (
@@ -117,8 +120,11 @@ function Answer({ card }: { card: CallCard }) {
       </div>
       {own ? (
         <p className="px-3 pb-2.5 text-center text-small text-faint">
-          {copy.endFirst(own.shortName)}
+          {copy.holdsFirst(own.shortName)}
         </p>
+      ) : null}
+      {asked && !own && askedHint(asked, card) ? (
+        <p className="px-3 pb-2.5 text-center text-small text-faint">{askedHint(asked, card)}</p>
       ) : null}
       {wantsPerson(card) && !own ? (
         <p className="px-3 pb-2.5 text-center text-small text-faint">

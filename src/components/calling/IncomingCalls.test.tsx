@@ -87,18 +87,16 @@ describe('the incoming popup', () => {
     expect(screen.getByText('Ben answered first')).toBeTruthy();
   });
 
-  it('gives way to the softphone when accepted, and to no second call while in one', async () => {
+  it('gives way to the softphone when accepted; a second one says what accepting does to the first', async () => {
     const { ring, user } = await showDock();
     ring();
     await user.click(within(popup()).getByRole('button', { name: 'Accept' }));
     expect(screen.queryByRole('region', { name: 'Incoming call' })).toBeNull();
     expect(screen.getByRole('dialog', { name: 'Call' })).toBeTruthy();
     ring(cardOf({ id: 'second', client: null }));
-    expect(within(popup()).getByRole('button', { name: 'Accept' })).toHaveProperty(
-      'disabled',
-      true,
-    );
-    expect(within(popup()).getByText('End the call with Maria first')).toBeTruthy();
+    expect(within(popup()).getByText('Accepting puts Maria on hold')).toBeTruthy();
+    await user.click(within(popup()).getByRole('button', { name: 'Accept' }));
+    expect(screen.getByRole('button', { name: 'Swap, Maria' })).toBeTruthy();
   });
 
   it('can be answered from the keyboard without looking for it', async () => {

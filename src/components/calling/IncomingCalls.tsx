@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useShallow } from 'zustand/react/shallow';
+import { asksMe } from '@/calling/room-selectors.ts';
 import { ringingForMe, silencedRings } from '@/calling/selectors.ts';
 import { useCallingState } from '@/calling/use-calling.ts';
 import { usePrefetchCallerFacts } from '@/data/caller-facts.queries.ts';
@@ -9,6 +10,8 @@ import { CallNotice } from './CallNotice.tsx';
 import { IncomingCallPopup } from './IncomingCallPopup.tsx';
 import { lineName } from './line-name.ts';
 import { FoldedRing, SilencedRing } from './OtherRings.tsx';
+import { roomCopy } from './room-copy.ts';
+import { handoffWords } from './room-words.ts';
 import { useCallerName } from './use-caller-name.ts';
 
 /** So many lines still leave the open popup on a laptop's screen; the lanes show all. */
@@ -53,7 +56,7 @@ export function IncomingCalls() {
 function Announcement({ card }: { card: CallCard | null }) {
   return (
     <p aria-live="assertive" className="sr-only">
-      {card ? <Said key={card.id} card={card} /> : null}
+      {card ? <Said key={`${card.id} ${card.room?.handoff?.since ?? ''}`} card={card} /> : null}
     </p>
   );
 }
@@ -62,7 +65,14 @@ function Announcement({ card }: { card: CallCard | null }) {
 function Said({ card }: { card: CallCard }) {
   const { announcement, announcementFromAi } = callingCopy.incoming;
   const caller = useCallerName(card);
+  const asked = useCallingState((state) => asksMe(state, card));
   const [text] = useState(() => {
+    const handedOn = handoffWords(card);
+    if (asked) {
+      const by = asked.invitedBy?.name ?? roomCopy.handoff.somebody;
+      return roomCopy.asked.announcement(by, caller);
+    }
+    if (handedOn) return `${announcement(caller, lineName(card))}. ${handedOn}`;
     const reason = card.ai?.wants?.reason;
     return reason ? announcementFromAi(caller, reason) : announcement(caller, lineName(card));
   });

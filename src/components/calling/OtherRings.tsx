@@ -15,7 +15,6 @@ const frame = 'arrive overflow-clip rounded-float bg-raised shadow-float';
 /** A further call that rings: one line with its own Accept. */
 export function FoldedRing({ card }: { card: CallCard }) {
   const calling = useCalling();
-  const isBusy = useCallingState((state) => state.own !== null);
   const name = partyName(card);
   return (
     <section
@@ -42,7 +41,6 @@ export function FoldedRing({ card }: { card: CallCard }) {
       <Button
         variant="go"
         size="sm"
-        disabled={isBusy}
         aria-label={copy.acceptNamed(name)}
         onClick={() => void calling.accept(card.id)}
       >
@@ -55,7 +53,6 @@ export function FoldedRing({ card }: { card: CallCard }) {
 /** I declined; the others still ring, and I can come back. */
 export function SilencedRing({ card }: { card: CallCard }) {
   const calling = useCalling();
-  const isBusy = useCallingState((state) => state.own !== null);
   const me = useCallingState((state) => state.me?.id);
   const team = useTeam();
   const name = partyName(card);
@@ -80,7 +77,6 @@ export function SilencedRing({ card }: { card: CallCard }) {
         <Button
           variant="go"
           size="sm"
-          disabled={isBusy}
           aria-label={copy.acceptNamed(name)}
           onClick={() => void calling.accept(card.id)}
         >

@@ -1,5 +1,4 @@
-import { AudioLines, MicOff, Phone, PhoneOutgoing, WifiOff } from 'lucide-react';
-import { useEffect } from 'react';
+import { Phone } from 'lucide-react';
 import { ownCard } from '@/calling/selectors.ts';
 import { useCalling, useCallingState } from '@/calling/use-calling.ts';
 import { Avatar } from '@/components/ui/Avatar.tsx';
@@ -9,18 +8,22 @@ import { cn } from '@/lib/cn.ts';
 import { AboutCaller } from './AboutCaller.tsx';
 import { CallControls } from './CallControls.tsx';
 import { callingCopy as copy } from './calling-copy.ts';
-import { Dialpad } from './Dialpad.tsx';
 import { ErrorNote } from './ErrorNote.tsx';
 import { AiSwitch, HandBackNote, useHandBack } from './HandBack.tsx';
 import { HearSummary } from './HearSummary.tsx';
+import { HeldCalls } from './HeldCalls.tsx';
+import { InCallKeypad } from './InCallKeypad.tsx';
+import { NotesPanel } from './NotesPanel.tsx';
 import { PhoneCardTop } from './PhoneCardTop.tsx';
+import { RoomParties } from './RoomParties.tsx';
+import { StatusLine } from './StatusLine.tsx';
+import { TargetPanel } from './TargetPanel.tsx';
 import { type OwnCallView, useCallSeconds } from './use-own-call.ts';
 
 /** The softphone during a call. */
 export function OwnCallCard({ call }: { call: OwnCallView }) {
   const calling = useCalling();
   const error = useCallingState((state) => state.dialError);
-  const isKeypadOpen = useCallingState((state) => state.dialog.isKeypadOpen);
   return (
     <>
       <PhoneCardTop line={call.line} onMinimise={() => calling.setMinimised(true)} />
@@ -36,12 +39,25 @@ export function OwnCallCard({ call }: { call: OwnCallView }) {
         <CallTimer call={call} className="text-lg leading-5 font-medium tracking-[-0.01em]" />
       </div>
       <StatusLine call={call} />
+      <HeldCalls />
       <AboutCall call={call} />
-      {isKeypadOpen ? <InCallKeypad digits={call.digits} /> : null}
-      <CallControls />
+      <RoomParties />
+      <OpenPanel call={call} />
+      <CallControls call={call} />
       <Ending call={call} />
     </>
   );
+}
+
+/** What was opened over the keys, one at a time. */
+function OpenPanel({ call }: { call: OwnCallView }) {
+  const { isKeypadOpen, panel } = useCallingState((state) => state.dialog);
+  if (isKeypadOpen) return <InCallKeypad digits={call.digits} />;
+  if (!panel || !call.callId) return null;
+  if (panel === 'notes') return <NotesPanel callId={call.callId} />;
+  // Another hand has the call, or nobody yet: there is nothing to pass on.
+  if (call.role !== 'holder') return null;
+  return <TargetPanel key={panel} callId={call.callId} purpose={panel} party={call.shortName} />;
 }
 
 /** The last row: the caller to the AI, or the end of the call. */
@@ -89,85 +105,5 @@ export function CallTimer({ call, className }: { call: OwnCallView; className?: 
   const seconds = useCallSeconds(call);
   return (
     <Timer label={copy.keys.duration} seconds={seconds} className={cn('ml-auto', className)} />
-  );
-}
-
-const statusTones = {
-  plain: 'bg-fill text-muted',
-  muted: 'bg-accent-soft font-medium text-accent-text',
-  wait: 'bg-warning-soft font-medium text-warning-text',
-  ai: 'bg-ai-soft font-medium text-ai-text',
-};
-
-function toneOf(call: OwnCallView): keyof typeof statusTones {
-  if (call.muted && call.phase === 'active') return 'muted';
-  if (call.phase === 'reconnecting') return 'wait';
-  return isAboutAi(call) ? 'ai' : 'plain';
-}
-
-function isAboutAi({ phase }: OwnCallView): boolean {
-  return phase === 'taking_over' || phase === 'handing_back';
-}
-
-/** One sentence on how the call stands; announced once per change. */
-function StatusLine({ call }: { call: OwnCallView }) {
-  const isMuted = call.muted && call.phase === 'active';
-  return (
-    <p
-      role="status"
-      className={cn('flex h-7.5 items-center gap-1.5 px-3.5 text-small', statusTones[toneOf(call)])}
-    >
-      <StatusIcon call={call} />
-      <span className="truncate">
-        {isMuted ? copy.muted(call.shortName) : copy.phases[call.phase](call.shortName)}
-      </span>
-    </p>
-  );
-}
-
-function StatusIcon({ call }: { call: OwnCallView }) {
-  const className = 'size-3.5';
-  if (call.phase === 'reconnecting') return <WifiOff className={className} aria-hidden="true" />;
-  if (isAboutAi(call)) return <AudioLines className={className} aria-hidden="true" />;
-  if (call.phase === 'ringing') return <PhoneOutgoing className={className} aria-hidden="true" />;
-  if (call.muted && call.phase === 'active')
-    return <MicOff className={className} aria-hidden="true" />;
-  return null;
-}
-
-const DIGIT = /^[\d*#]$/;
-
-/** Digits for the far end's menu. They stay readable; the keyboard works too. */
-function InCallKeypad({ digits }: { digits: string }) {
-  const calling = useCalling();
-  useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent) => {
-      const isTyping =
-        event.target instanceof HTMLElement && event.target.closest('input, textarea, select');
-      if (isTyping || event.ctrlKey || event.metaKey || event.altKey || !DIGIT.test(event.key))
-        return;
-      calling.keyTone(event.key);
-      calling.sendDigit(event.key);
-    };
-    document.addEventListener('keydown', onKeyDown);
-    return () => document.removeEventListener('keydown', onKeyDown);
-  }, [calling]);
-  return (
-    <>
-      <p className="flex min-h-9 items-center gap-2 px-3.5 pt-2">
-        <span className="text-muted">{copy.dialog.sent}</span>
-        <span className="truncate text-md font-strong tracking-[0.12em] tabular-nums">
-          {digits}
-        </span>
-      </p>
-      <div className="px-3">
-        <Dialpad
-          onDigit={(digit) => {
-            calling.keyTone(digit);
-            calling.sendDigit(digit);
-          }}
-        />
-      </div>
-    </>
   );
 }

@@ -16,7 +16,6 @@ export const ParkedCall = memo(function ParkedCall({ card }: { card: CallCard })
   const calling = useCalling();
   const copy = useCopy(liveBoardCopy);
   const memberId = useCallingState((state) => state.me?.id);
-  const isBusy = useCallingState((state) => state.own !== null);
   const error = useCallingState((state) => state.popupErrors[card.id]);
   const name = useCallerName(card);
   return (
@@ -34,7 +33,6 @@ export const ParkedCall = memo(function ParkedCall({ card }: { card: CallCard })
       <Button
         size="sm"
         className="mt-2"
-        disabled={isBusy}
         aria-label={copy.pickUpNamed(name)}
         onClick={() => void calling.accept(card.id)}
       >

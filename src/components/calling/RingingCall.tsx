@@ -22,7 +22,6 @@ export const RingingCall = memo(function RingingCall({ card }: { card: CallCard 
   const calling = useCalling();
   const copy = useCopy(liveBoardCopy);
   const memberId = useCallingState((state) => state.me?.id);
-  const isBusy = useCallingState((state) => state.own !== null);
   const error = useCallingState((state) => state.popupErrors[card.id]);
   const name = useCallerName(card);
   const handoff = handoffWord(card, memberId, copy);
@@ -45,7 +44,6 @@ export const RingingCall = memo(function RingingCall({ card }: { card: CallCard 
         <Button
           variant="go"
           size="sm"
-          disabled={isBusy}
           aria-label={incoming.acceptNamed(name)}
           onClick={() => void calling.accept(card.id)}
         >

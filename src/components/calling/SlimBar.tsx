@@ -1,11 +1,13 @@
-import { Mic, MicOff, Phone } from 'lucide-react';
+import { Mic, MicOff, Phone, Play } from 'lucide-react';
 import { useCalling } from '@/calling/use-calling.ts';
 import { Button } from '@/components/ui/Button.tsx';
 import { Lamp } from '@/components/ui/Lamp.tsx';
 import { cn } from '@/lib/cn.ts';
 import { callingCopy as copy } from './calling-copy.ts';
+import { HoldTimer } from './HoldTimer.tsx';
 import { CallTimer } from './OwnCallCard.tsx';
 import { READINESS_LAMPS, useReadinessWords } from './ReadinessLight.tsx';
+import { roomCopy } from './room-copy.ts';
 import type { OwnCallView } from './use-own-call.ts';
 
 const bar = 'flex h-12 items-center gap-2 rounded-float bg-raised pr-1.5 pl-3 shadow-float';
@@ -13,8 +15,9 @@ const bar = 'flex h-12 items-center gap-2 rounded-float bg-raised pr-1.5 pl-3 sh
 /** The call, put small: name, timer, Mute and End stay at hand. A click on the name opens the card. */
 export function SlimCall({ call }: { call: OwnCallView }) {
   const calling = useCalling();
+  const isHeld = call.phase === 'held';
   return (
-    <div className={cn(bar, call.muted && 'bg-accent-soft')}>
+    <div className={cn(bar, call.muted && 'bg-accent-soft', isHeld && 'bg-warning-soft')}>
       <Lamp state="busy" />
       <button
         type="button"
@@ -24,16 +27,21 @@ export function SlimCall({ call }: { call: OwnCallView }) {
       >
         {call.name}
       </button>
-      <CallTimer call={call} className="font-medium" />
-      <Button
-        variant={call.muted ? 'primary' : 'ghost'}
-        iconOnly
-        className="size-11 desk:size-9"
-        aria-label={call.muted ? copy.keys.unmute : copy.keys.mute}
-        onClick={() => calling.setMuted(!call.muted)}
-      >
-        {call.muted ? <MicOff aria-hidden="true" /> : <Mic aria-hidden="true" />}
-      </Button>
+      {isHeld ? (
+        <span className="ml-auto font-medium">
+          <HoldTimer since={call.heldSince} />
+        </span>
+      ) : (
+        <CallTimer call={call} className="font-medium" />
+      )}
+      {isHeld ? (
+        <Button className="bg-warning text-on-warning" onClick={() => void calling.resume()}>
+          <Play aria-hidden="true" />
+          {roomCopy.keys.resume}
+        </Button>
+      ) : (
+        <MuteButton call={call} />
+      )}
       <Button
         variant="stop"
         iconOnly
@@ -44,6 +52,21 @@ export function SlimCall({ call }: { call: OwnCallView }) {
         <Phone className="rotate-135" aria-hidden="true" />
       </Button>
     </div>
+  );
+}
+
+function MuteButton({ call }: { call: OwnCallView }) {
+  const calling = useCalling();
+  return (
+    <Button
+      variant={call.muted ? 'primary' : 'ghost'}
+      iconOnly
+      className="size-11 desk:size-9"
+      aria-label={call.muted ? copy.keys.unmute : copy.keys.mute}
+      onClick={() => calling.setMuted(!call.muted)}
+    >
+      {call.muted ? <MicOff aria-hidden="true" /> : <Mic aria-hidden="true" />}
+    </Button>
   );
 }
 

@@ -61,6 +61,7 @@ const phases: Record<OwnPhase, (party: string) => string> = {
   handing_back: (party) => `Handing ${party} to the AI`,
   ringing: (party) => `Ringing at ${party}’s end`,
   active: () => 'Connected',
+  held: (party) => `On hold. ${party} hears music`,
   reconnecting: () => 'Reconnecting',
   ending: () => 'Ending the call',
 };
@@ -142,7 +143,7 @@ export const callingCopyEn = {
     decline: 'Decline',
     acceptKeys: 'Ctrl ⇧ A',
     acceptNamed: (caller: string) => `Accept ${caller}`,
-    endFirst: (party: string) => `End the call with ${party} first`,
+    holdsFirst: (party: string) => `Accepting puts ${party} on hold`,
     announcement: (caller: string, line: string) => `Incoming call, ${caller}, ${line}`,
     announcementFromAi: (caller: string, reason: string) =>
       `The AI asks for a person, ${caller}, ${reason}`,
@@ -156,6 +157,8 @@ export const callingCopyEn = {
     taken: (by: string) => `${by} answered first`,
     takenDetail: (caller: string, clock: string) => `${caller}, after ${clock}`,
     takenHere: 'You answered in another window',
+    withdrawn: (by: string, caller: string) =>
+      by ? `${by} goes on with ${caller} without you` : `${caller} is taken care of`,
     gaveUp: (caller: string) => `${caller} hung up`,
     gaveUpAfter: (clock: string) => `after ${clock}`,
   },

@@ -53,6 +53,7 @@ const phases: Record<OwnPhase, (party: string) => string> = {
   handing_back: (party) => `${party} : retour à l’IA`,
   ringing: (party) => `Ça sonne chez ${party}`,
   active: () => 'En communication',
+  held: (party) => `En attente. ${party} entend de la musique`,
   reconnecting: () => 'Reconnexion',
   ending: () => 'Fin de l’appel',
 };
@@ -142,7 +143,7 @@ export const callingCopyFr: Translated<typeof callingCopyEn> = {
     decline: 'Refuser',
     acceptKeys: 'Ctrl ⇧ A',
     acceptNamed: (caller) => `Répondre à ${caller}`,
-    endFirst: (party) => `Terminez d’abord l’appel avec ${party}`,
+    holdsFirst: (party) => `Répondre met ${party} en attente`,
     announcement: (caller, line) => `Appel entrant, ${caller}, ${line}`,
     announcementFromAi: (caller, reason) => `L’IA demande une personne, ${caller}, ${reason}`,
     moreRing: (count) => `${count} ${count === 1 ? 'autre sonne' : 'autres sonnent'}`,
@@ -155,6 +156,8 @@ export const callingCopyFr: Translated<typeof callingCopyEn> = {
     taken: (by) => `${by} a répondu en premier`,
     takenDetail: (caller, clock) => `${caller}, après ${clock}`,
     takenHere: 'Vous avez répondu dans une autre fenêtre',
+    withdrawn: (by, caller) =>
+      by ? `${by} continue sans vous avec ${caller}` : `On s’occupe de ${caller}`,
     gaveUp: (caller) => `${caller} a raccroché`,
     gaveUpAfter: (clock) => `après ${clock}`,
   },

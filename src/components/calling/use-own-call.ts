@@ -1,6 +1,14 @@
 import { useShallow } from 'zustand/react/shallow';
-import type { CallingState } from '@/calling/call-state.ts';
-import { firstName, ownCard, ownPhase, partyName, type OwnPhase } from '@/calling/selectors.ts';
+import type { CallingState, OwnCall } from '@/calling/call-state.ts';
+import { heldSince, type OwnRole, roleIn } from '@/calling/room-selectors.ts';
+import {
+  callPhase,
+  cardOfCall,
+  firstName,
+  type OwnPhase,
+  ownCard,
+  partyName,
+} from '@/calling/selectors.ts';
 import { secondsSince } from '@/calling/server-clock.ts';
 import { useCallingState, useTick } from '@/calling/use-calling.ts';
 import { useCopy } from '@/lib/language.ts';
@@ -9,6 +17,8 @@ import { displayNumber } from '@core/e164.ts';
 import { ringCopy } from './ring-copy.ts';
 
 export interface OwnCallView {
+  /** Null until the server has given it an id. */
+  callId: string | null;
   phase: OwnPhase;
   name: string;
   /** What a status line calls the party: a first name, or the number. */
@@ -20,6 +30,10 @@ export interface OwnCallView {
   digits: string;
   answeredAt: string | null;
   startedAt: string | null;
+  /** Null: not on hold. */
+  heldSince: string | null;
+  /** What I am in it; null until the server has said so. */
+  role: OwnRole | null;
   /** The caller can be given to the AI. */
   aiAvailable: boolean;
 }
@@ -28,29 +42,32 @@ export interface OwnCallView {
 export function useOwnCall(): OwnCallView | null {
   const copy = useCopy(ringCopy);
   const isTest = useCallingState((state) => ownCard(state)?.isTest ?? false);
-  const view = useCallingState(useShallow(ownCallView));
+  const view = useCallingState(
+    useShallow((state) => (state.own ? ownCallView(state, state.own) : null)),
+  );
   // A health check's own call is nobody's.
   return view && isTest ? { ...view, name: copy.testCall, shortName: copy.testCall } : view;
 }
 
-function ownCallView(state: CallingState): OwnCallView | null {
-  const { own } = state;
-  const phase = ownPhase(state);
-  if (!own || !phase) return null;
-  const card = ownCard(state);
-  const e164 = card ? outsideNumber(card) : own.number;
+/** One of my calls as the screen says it. */
+export function ownCallView(state: CallingState, call: OwnCall): OwnCallView {
+  const card = cardOfCall(state, call);
+  const e164 = card ? outsideNumber(card) : call.number;
   const number = e164?.startsWith('+') ? displayNumber(e164) : (e164 ?? displayNumber(null));
-  const name = card?.client?.name ?? own.name ?? (card ? partyName(card) : number);
+  const name = card?.client?.name ?? call.name ?? (card ? partyName(card) : number);
   return {
-    phase,
+    callId: call.callId,
+    phase: callPhase(state, call),
     name,
     shortName: firstName(name),
     number: name === number ? null : number,
     line: card?.line.label ?? '',
-    muted: own.muted,
-    digits: own.digits,
+    muted: call.muted,
+    digits: call.digits,
     answeredAt: card?.answeredAt ?? null,
     startedAt: card?.startedAt ?? null,
+    heldSince: heldSince(state, call),
+    role: card ? roleIn(state, card) : null,
     aiAvailable: card?.direction === 'inbound' && card.aiAvailable,
   };
 }

@@ -94,6 +94,8 @@ export class Agent {
 /** Runs in the page: listens to what the app plays of the far end. */
 export async function strongestTone(): Promise<number> {
   const streams = [...document.querySelectorAll('audio')]
+    // A call on hold goes on arriving; nobody hears it.
+    .filter((element) => !element.muted)
     .map((element) => element.srcObject)
     .filter((source): source is MediaStream => source instanceof MediaStream)
     .filter((stream) => stream.getAudioTracks().some((track) => track.readyState === 'live'));

@@ -32,6 +32,8 @@ const partyCardSchema = z.object({
   ),
 });
 
+export type PartyCard = z.infer<typeof partyCardSchema>;
+
 /** What goes on in a call besides two people talking; null on the card until there is something. */
 export const roomCardSchema = z.object({
   /** The caller (of a call out: whom we called) hears music. */
@@ -59,3 +61,4 @@ export const roomCardSchema = z.object({
   ),
   parties: z.array(partyCardSchema),
 });
+export type RoomCard = z.infer<typeof roomCardSchema>;
