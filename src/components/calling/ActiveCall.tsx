@@ -13,6 +13,7 @@ import { liveBoardCopy } from './live-board-copy.ts';
 import { holdWord, partyLines } from './live-board-words.ts';
 import { LiveLine } from './LiveLine.tsx';
 import { type RingCopy, ringCopy } from './ring-copy.ts';
+import { SuperviseButtons } from './SuperviseButtons.tsx';
 import { useCallerName } from './use-caller-name.ts';
 
 const { lanes: copy } = callingCopy;
@@ -50,6 +51,7 @@ export const ActiveCall = memo(function ActiveCall({ card }: { card: CallCard })
           </p>
         );
       })}
+      <SuperviseButtons card={card} />
     </>
   );
 });

@@ -5,11 +5,13 @@ import { useCalling } from '@/calling/use-calling.ts';
 import { Avatar } from '@/components/ui/Avatar.tsx';
 import { clockTime } from '@/lib/duration.ts';
 import { callWord } from '@core/call-words.ts';
-import { outsideNumber } from '@core/contracts/call-card.ts';
+import { type CallCard, outsideNumber } from '@core/contracts/call-card.ts';
 import { displayNumber } from '@core/e164.ts';
 import { CallButton } from './CallButton.tsx';
 import { callingCopy as copy } from './calling-copy.ts';
 import { PhoneCardTop } from './PhoneCardTop.tsx';
+import { roomCopy } from './room-copy.ts';
+import { WrapUp } from './WrapUp.tsx';
 
 type Finished = NonNullable<CallingState['finished']>;
 
@@ -48,11 +50,25 @@ export function FinishedCall({ finished }: { finished: Finished }) {
           />
         ) : null}
       </div>
+      {card?.answeredAt && own.callId ? (
+        <WrapUp key={own.callId} callId={own.callId} hadAi={card.ai !== null} />
+      ) : null}
     </>
   );
 }
 
+/** The call goes on, and somebody else has it, or it waits. */
+function wentOnWords(card: CallCard, party: string): string | null {
+  const { ended } = roomCopy;
+  const { parked, handoff } = card.room ?? { parked: null, handoff: null };
+  if (parked) return ended.parked(party, parked.slot);
+  if (card.agent) return ended.withColleague(party, firstName(card.agent.name));
+  return handoff?.to ? ended.sent(party, firstName(handoff.to)) : null;
+}
+
 function outcomeWords({ card, own }: Finished, party: string): string {
+  const wentOn = card && card.status !== 'ended' ? wentOnWords(card, party) : null;
+  if (wentOn) return wentOn;
   if (!card) return own.callId ? copy.dialog.ended : copy.outcomes.out_cancelled!(party);
   const word = card.outcome === null ? null : callWord({ ...card, status: 'ended' });
   return (word && copy.outcomes[word]?.(party)) ?? copy.dialog.ended;

@@ -3,11 +3,10 @@ import { ownCard } from '@/calling/selectors.ts';
 import { useCalling, useCallingState } from '@/calling/use-calling.ts';
 import { Avatar } from '@/components/ui/Avatar.tsx';
 import { Button } from '@/components/ui/Button.tsx';
-import { Timer } from '@/components/ui/Timer.tsx';
-import { cn } from '@/lib/cn.ts';
 import { AboutCaller } from './AboutCaller.tsx';
 import { CallControls } from './CallControls.tsx';
 import { callingCopy as copy } from './calling-copy.ts';
+import { CallTimer } from './CallTimer.tsx';
 import { ErrorNote } from './ErrorNote.tsx';
 import { AiSwitch, HandBackNote, useHandBack } from './HandBack.tsx';
 import { HearSummary } from './HearSummary.tsx';
@@ -18,7 +17,7 @@ import { PhoneCardTop } from './PhoneCardTop.tsx';
 import { RoomParties } from './RoomParties.tsx';
 import { StatusLine } from './StatusLine.tsx';
 import { TargetPanel } from './TargetPanel.tsx';
-import { type OwnCallView, useCallSeconds } from './use-own-call.ts';
+import type { OwnCallView } from './use-own-call.ts';
 
 /** The softphone during a call. */
 export function OwnCallCard({ call }: { call: OwnCallView }) {
@@ -98,12 +97,5 @@ function AboutCall({ call }: { call: OwnCallView }) {
       <p className="min-w-0 flex-1">{card.summaryLine}</p>
       {call.phase === 'taking_over' ? <HearSummary card={card} /> : null}
     </div>
-  );
-}
-
-export function CallTimer({ call, className }: { call: OwnCallView; className?: string }) {
-  const seconds = useCallSeconds(call);
-  return (
-    <Timer label={copy.keys.duration} seconds={seconds} className={cn('ml-auto', className)} />
   );
 }

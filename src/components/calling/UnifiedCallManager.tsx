@@ -8,6 +8,7 @@ import { HandedCall } from './HandedCall.tsx';
 import { OwnCallCard } from './OwnCallCard.tsx';
 import { PhoneCardTop } from './PhoneCardTop.tsx';
 import { SlimCall, SlimReady } from './SlimBar.tsx';
+import { SupervisionCard } from './SupervisionCard.tsx';
 import { useIsCramped } from './use-is-cramped.ts';
 import { type OwnCallView, useOwnCall } from './use-own-call.ts';
 
@@ -49,6 +50,14 @@ export function UnifiedCallManager() {
 }
 
 function CallDialog({ call, isMinimised }: { call: OwnCallView; isMinimised: boolean }) {
+  const isSupervising = useCallingState((state) => state.own?.isSupervising ?? false);
+  if (isSupervising) {
+    return (
+      <section role="dialog" aria-label={copy.dialog.name} className={card}>
+        <SupervisionCard call={call} />
+      </section>
+    );
+  }
   return (
     <section role="dialog" aria-label={copy.dialog.name} className={isMinimised ? undefined : card}>
       {isMinimised ? <SlimCall call={call} /> : <OwnCallCard call={call} />}

@@ -6,7 +6,6 @@ export const roomCopyFr: Translated<RoomCopy> = {
   keys: {
     resume: 'Reprendre',
     recordLater: 'L’enregistrement n’est pas configuré',
-    notForGuests: (holder) => `C’est l’appel de ${holder}`,
   },
   hold: {
     onHold: 'En attente',
@@ -101,7 +100,6 @@ export const roomCopyFr: Translated<RoomCopy> = {
     barges: (who) => `${who} est dans l’appel`,
   },
   wrapUp: {
-    title: 'Appel terminé',
     outcome: 'Résultat',
     outcomes: {
       booked: 'Rendez-vous',
@@ -120,7 +118,6 @@ export const roomCopyFr: Translated<RoomCopy> = {
     saving: 'Enregistrement',
     notSaved: 'Non enregistré, gardé ici',
     retry: 'Réessayer',
-    closesIn: 'Se ferme dans',
     done: 'Terminé',
   },
   ended: {

@@ -19,7 +19,6 @@ const roomCopyEn = {
   keys: {
     resume: 'Resume',
     recordLater: 'Recording is not set up',
-    notForGuests: (holder: string) => `${holder} has this call`,
   },
   hold: {
     /** Before the running clock. */
@@ -109,7 +108,6 @@ const roomCopyEn = {
     barges: (who: string) => `${who} is in the call`,
   },
   wrapUp: {
-    title: 'Call ended',
     outcome: 'Outcome',
     outcomes: {
       booked: 'Booked',
@@ -128,7 +126,6 @@ const roomCopyEn = {
     saving: 'Saving',
     notSaved: 'Not saved, it is kept here',
     retry: 'Try again',
-    closesIn: 'Closes by itself in',
     done: 'Done',
   },
   ended: {
