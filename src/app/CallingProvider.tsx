@@ -24,7 +24,7 @@ export function createCallingProvider(
 
   return function CallingProvider({ membership, children }) {
     const queryClient = useQueryClient();
-    const { memberId, organizationId, displayName, availability } = membership;
+    const { memberId, organizationId, displayName, role, availability } = membership;
     useClientChanged();
 
     useEffect(() => {
@@ -43,11 +43,11 @@ export function createCallingProvider(
     useEffect(() => {
       if (leaving !== null) clearTimeout(leaving);
       leaving = null;
-      void calling.signIn({ id: memberId, organizationId, name: displayName });
+      void calling.signIn({ id: memberId, organizationId, name: displayName, role });
       return () => {
         leaving = setTimeout(() => void calling.signOut(), 0);
       };
-    }, [memberId, organizationId, displayName]);
+    }, [memberId, organizationId, displayName, role]);
 
     useEffect(() => {
       const refetch = createRefetchSoon(queryClient, STALE_KEYS);

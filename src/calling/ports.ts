@@ -12,6 +12,8 @@ export interface Member {
   id: string;
   organizationId: string;
   name: string;
+  /** What they may do; left out: an agent. */
+  role?: 'owner' | 'admin' | 'agent';
 }
 
 /** Why a request came to nothing: a code of the server, or `offline` when it was not reached. */

@@ -7,6 +7,8 @@ export const SHORTCUTS = [
   { id: 'decline', code: 'KeyD', keys: ['Ctrl', '⇧', 'D'], group: 'calls' },
   { id: 'take_over', code: 'KeyT', keys: ['Ctrl', '⇧', 'T'], group: 'calls' },
   { id: 'mute', code: 'KeyM', keys: ['Ctrl', '⇧', 'M'], group: 'calls' },
+  { id: 'hold', code: 'KeyH', keys: ['Ctrl', '⇧', 'H'], group: 'calls' },
+  { id: 'keypad', code: 'KeyK', keys: ['Ctrl', '⇧', 'K'], group: 'calls' },
   { id: 'end', code: 'KeyE', keys: ['Ctrl', '⇧', 'E'], group: 'calls' },
   { id: 'palette', code: 'KeyK', keys: ['Ctrl', 'K'], group: 'app' },
   { id: 'help', code: null, keys: ['?'], group: 'app' },

@@ -1,5 +1,8 @@
 import { useEffect } from 'react';
-import { ringingForMe, takeOverTarget } from './selectors.ts';
+import type { Calling } from './call-session.ts';
+import type { OwnCall } from './call-state.ts';
+import { holdsFor, roleIn } from './room-selectors.ts';
+import { callPhase, ownCard, ringingForMe, takeOverTarget } from './selectors.ts';
 import { callShortcutOf, isShortcutOn, type ShortcutId } from './shortcut-table.ts';
 import { useCalling } from './use-calling.ts';
 
@@ -14,26 +17,45 @@ export function setShortcutsOn(isOn: boolean): void {
   localStorage.setItem(STORAGE_KEY, isOn ? 'on' : 'off');
 }
 
-/** Ctrl+Shift+A accepts, D declines, T takes over from the AI, M mutes, E ends; even while typing. */
+type Actions = Partial<Record<ShortcutId, () => unknown>>;
+
+/** What each key does now; one that does nothing stays the browser's. */
+function actionsNow(calling: Calling): Actions {
+  const state = calling.store.getState();
+  const ring = ringingForMe(state)[0];
+  const withAi = takeOverTarget(state);
+  return {
+    ...(ring ? { accept: () => calling.accept(ring.id) } : {}),
+    ...(ring ? { decline: () => calling.decline(ring.id) } : {}),
+    ...(withAi ? { take_over: () => calling.accept(withAi.id) } : {}),
+    ...(state.own ? actionsInCall(calling, state.own) : {}),
+  };
+}
+
+function actionsInCall(calling: Calling, own: OwnCall): Actions {
+  const state = calling.store.getState();
+  const card = ownCard(state);
+  const phase = callPhase(state, own);
+  const isUp = phase === 'active' || phase === 'held';
+  const isHolder = isUp && card !== null && roleIn(state, card) === 'holder';
+  const isHeld = holdsFor(state, own);
+  return {
+    mute: () => calling.setMuted(!own.muted),
+    end: () => calling.hangUp(),
+    ...(isHolder ? { hold: () => (isHeld ? calling.resume() : calling.hold()) } : {}),
+    ...(isUp && !own.isSupervising ? { keypad: () => calling.toggleKeypad() } : {}),
+  };
+}
+
+/** The calls by keyboard, with Ctrl (or ⌘) and Shift; even while typing. */
 export function useCallShortcuts(): void {
   const calling = useCalling();
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       const isOurs = (event.ctrlKey || event.metaKey) && event.shiftKey && !event.altKey;
       if (!isOurs || event.repeat || !areShortcutsOn()) return;
-      const state = calling.store.getState();
-      const ring = ringingForMe(state)[0];
-      const { own } = state;
-      const withAi = own ? null : takeOverTarget(state);
-      const actions: Partial<Record<ShortcutId, (() => unknown) | undefined>> = {
-        accept: ring && !own ? () => calling.accept(ring.id) : undefined,
-        decline: ring ? () => calling.decline(ring.id) : undefined,
-        take_over: withAi ? () => calling.accept(withAi.id) : undefined,
-        mute: own ? () => calling.setMuted(!own.muted) : undefined,
-        end: own ? () => calling.hangUp() : undefined,
-      };
       const shortcut = callShortcutOf(event.code);
-      const action = shortcut && isShortcutOn(shortcut) ? actions[shortcut] : undefined;
+      const action = shortcut && isShortcutOn(shortcut) ? actionsNow(calling)[shortcut] : undefined;
       if (!action) return;
       event.preventDefault();
       void action();

@@ -2,7 +2,7 @@
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { switchShortcutsOff } from '@/calling/shortcut-table.ts';
+import { SHORTCUTS, switchShortcutsOff } from '@/calling/shortcut-table.ts';
 import { createFakeBackend } from '@/testing/fake-backend.ts';
 import { historyRow } from '@/testing/history-row.ts';
 import { renderInApp } from '@/testing/render-in-app.tsx';
@@ -118,7 +118,7 @@ describe('shortcuts', () => {
     const { user, off } = show();
     fireEvent.keyDown(document.body, { key: '?' });
     await screen.findByRole('dialog', { name: 'Keyboard shortcuts' });
-    expect(screen.getAllByRole('switch')).toHaveLength(8);
+    expect(screen.getAllByRole('switch')).toHaveLength(SHORTCUTS.length);
     await user.click(screen.getByRole('switch', { name: 'Search and do anything: on' }));
     await waitFor(() => expect(off.list).toEqual(['palette']));
     await user.keyboard('{Escape}');

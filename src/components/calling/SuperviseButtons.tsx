@@ -3,7 +3,6 @@ import type { Supervision } from '@/calling/ports.ts';
 import { firstName } from '@/calling/selectors.ts';
 import { useCalling, useCallingState } from '@/calling/use-calling.ts';
 import { Button } from '@/components/ui/Button.tsx';
-import { useTeam } from '@/data/team.queries.ts';
 import type { CallCard } from '@core/contracts/call-card.ts';
 import { roomCopy } from './room-copy.ts';
 
@@ -12,12 +11,12 @@ const { supervision: copy } = roomCopy;
 /** For owners and admins: into a colleague's call, unheard, heard by the agent alone, or by all. */
 export function SuperviseButtons({ card }: { card: CallCard }) {
   const calling = useCalling();
-  const me = useCallingState((state) => state.me?.id);
+  const me = useCallingState((state) => state.me);
   const isBusy = useCallingState((state) => state.own !== null);
-  const role = useTeam().data?.find(({ memberId }) => memberId === me)?.role;
   const { agent } = card;
-  const isTalk = card.status === 'active' && agent !== null && agent.id !== me;
-  if (!isTalk || role === undefined || role === 'agent') return null;
+  const isTalk = card.status === 'active' && agent !== null && agent.id !== me?.id;
+  const isAllowed = me?.role === 'owner' || me?.role === 'admin';
+  if (!isTalk || !isAllowed) return null;
   const who = firstName(agent.name);
   const start = (mode: Supervision) => () => void calling.supervise(card.id, mode);
   return (
