@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { SHORTCUTS, switchShortcutsOff } from '@/calling/shortcut-table.ts';
 import { createFakeBackend } from '@/testing/fake-backend.ts';
 import { historyRow } from '@/testing/history-row.ts';
@@ -9,6 +9,8 @@ import { renderInApp } from '@/testing/render-in-app.tsx';
 import { showOverlay } from './palette-store.ts';
 import { PaletteHost } from './PaletteHost.tsx';
 
+// Loaded when first opened: here before, so that no test waits for the disk.
+beforeAll(() => Promise.all([import('./CommandPalette.tsx'), import('./ShortcutSheet.tsx')]));
 beforeEach(() => {
   sessionStorage.clear();
   showOverlay(null);

@@ -100,6 +100,7 @@ function Palette() {
         onPoint={setChosenId}
         onRun={run}
       />
+      {items.length === 0 ? <p className="py-3 text-small text-faint">{copy.nothing}</p> : null}
       <p role="status" className="sr-only">
         {typed === asked && typed !== '' ? copy.found(items.length) : ''}
       </p>

@@ -25,9 +25,6 @@ export function PaletteList({ id, sections, chosenId, onPoint, onRun }: PaletteL
       tabIndex={-1}
       className="-mx-2 mt-2 max-h-[50vh] overflow-y-auto"
     >
-      {sections.length === 0 ? (
-        <p className="px-2 py-3 text-small text-faint">{copy.nothing}</p>
-      ) : null}
       {sections.map(({ group, items }) => (
         <div key={group} role="group" aria-labelledby={`${id}-${group}`}>
           <p
@@ -64,23 +61,23 @@ interface PaletteOptionProps {
 function PaletteOption({ id, item, isChosen, onPoint, onRun }: PaletteOptionProps) {
   const Icon = item.icon;
   return (
-    // The keyboard is heard at the field, which keeps the focus.
-    // oxlint's rule wants a key handler here all the same.
-    <div
+    <button
+      type="button"
       id={id}
       role="option"
       aria-selected={isChosen}
       tabIndex={-1}
+      // The focus stays in the field.
+      onPointerDown={(event) => event.preventDefault()}
       onPointerMove={onPoint}
       onClick={onRun}
-      onKeyDown={() => undefined}
-      className="flex min-h-11 items-center gap-2.5 rounded-control px-2 select-none aria-selected:bg-fill-strong desk:min-h-9"
+      className="flex min-h-11 w-full items-center gap-2.5 rounded-control px-2 text-left select-none aria-selected:bg-fill-strong desk:min-h-9"
     >
       <Icon className="size-4 shrink-0 text-muted" aria-hidden="true" />
       <span className="truncate">{item.title}</span>
       {item.detail ? (
         <span className="ml-auto truncate pl-3 text-small text-muted">{item.detail}</span>
       ) : null}
-    </div>
+    </button>
   );
 }

@@ -1,6 +1,7 @@
 import { Search } from 'lucide-react';
 import { Button } from '@/components/ui/Button.tsx';
 import { Kbd } from '@/components/ui/Kbd.tsx';
+import { keyName } from './key-names.ts';
 import { paletteCopy as copy } from './palette-copy.ts';
 import { showOverlay } from './palette-store.ts';
 
@@ -11,7 +12,7 @@ export function SearchButton() {
       <Search aria-hidden="true" />
       <span className="sr-only desk:not-sr-only">{copy.open}</span>
       <span className="hidden desk:inline" aria-hidden="true">
-        <Kbd>Ctrl K</Kbd>
+        <Kbd>{keyName('Ctrl')} K</Kbd>
       </span>
     </Button>
   );

@@ -4,6 +4,7 @@ import { Kbd } from '@/components/ui/Kbd.tsx';
 import { Switch } from '@/components/ui/Switch.tsx';
 import { useSaveShortcutsOff, useShortcutsOff } from '@/data/shortcuts.queries.ts';
 import { showToast } from '@/lib/toast-store.ts';
+import { keyName } from './key-names.ts';
 import { paletteCopy } from './palette-copy.ts';
 import { showOverlay } from './palette-store.ts';
 
@@ -34,7 +35,7 @@ export function ShortcutSheet() {
                 <span className="min-w-0 flex-1">{copy.names[id]}</span>
                 <span className="flex gap-1 text-muted">
                   {keys.map((key) => (
-                    <Kbd key={key}>{key}</Kbd>
+                    <Kbd key={key}>{keyName(key)}</Kbd>
                   ))}
                 </span>
                 <Switch

@@ -141,7 +141,7 @@ function clientItems(client: ClientRow, calling: Calling, go: Go): PaletteItem[]
 }
 
 function colleague(member: TeamMember, go: Go): PaletteItem {
-  const path = `${HOME_PATH}?search=${encodeURIComponent(member.displayName)}`;
+  const path = `${HOME_PATH}?person=${member.memberId}`;
   return {
     id: `member-${member.memberId}`,
     group: 'colleagues',

@@ -44,7 +44,8 @@ export function LiveLane({ title, cards, empty, children, className }: LiveLaneP
               <li
                 key={card.id}
                 data-call={card.id}
-                className="py-2 [contain-intrinsic-size:auto_5.5rem] [content-visibility:auto]"
+                // What is out of sight is not laid out; the room at the sides is the ring's pulse.
+                className="-mx-2 px-2 py-2 [contain-intrinsic-size:auto_5.5rem] [content-visibility:auto]"
               >
                 {isGone ? <Gone id={card.id} heightPx={heightOf(card.id)} /> : children(card)}
               </li>
