@@ -1,7 +1,7 @@
 -- Membership, devices, presence, and what an outbound call needs to know.
 begin;
 select tests.fixture();
-select plan(36);
+select plan(37);
 
 create function tests.as(who text, expression text) returns jsonb language plpgsql as $$
 declare
@@ -115,7 +115,10 @@ insert into public.telnyx_calls
 values (tests.id('a', 'out'), tests.id('a', 'organization'), 'outbound', '+14375559901', '+14165550190',
   tests.id('a', 'agent'), 'active', now(), 1);
 select is(tests.outbound(null, null, '+1') - 'number' - 'device' - 'client',
-  '{"numberGiven": false, "clientByNumber": null, "busy": true}', 'a call makes busy');
+  '{"numberGiven": false, "clientByNumber": null, "busy": false}', 'a conversation can be put on hold');
+update public.telnyx_calls set status = 'ringing', deadline_at = now()
+where id = tests.id('a', 'out');
+select is(tests.outbound(null, null, '+1') -> 'busy', 'true', 'a call out that still rings makes busy');
 select is(tests.presence_of('agent'), 'in_call', 'and shows');
 update public.members set active = false where id = tests.id('a', 'agent');
 select is(tests.outbound(null, null, '+1'), null, 'who left calls nobody');

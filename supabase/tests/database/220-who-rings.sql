@@ -129,7 +129,7 @@ create function tests.policy() returns jsonb language sql as $$
     #> '{number,policy,ring}'
 $$;
 select is(tests.policy() - 'isOpen' - 'steps', jsonb_build_object('hasOwnTimes', true,
-  'reachable', jsonb_build_array(tests.id('a', 'agent')), 'closedOutcome', 'ring',
+  'reachable', jsonb_build_array(tests.id('a', 'agent')), 'waiting', '[]'::jsonb, 'closedOutcome', 'ring',
   'unansweredOutcome', 'forward', 'closedMessage', null, 'unansweredMessage', null,
   'forwardTo', '+14165550199', 'language', 'en', 'testMemberId', null), 'how the line rings');
 select is(tests.policy() #> '{steps,0,ringMs}', '20000', 'in its steps');
