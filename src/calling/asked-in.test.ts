@@ -90,7 +90,7 @@ describe('a colleague who asks for me', () => {
     await harness.calling.accept('call-maria');
     tell(harness, bens({ status: 'joined' }, { version: 2 }));
     await harness.calling.hangUp();
-    expect(harness.server.controls.at(-1)).toEqual({ callId: 'call-maria', action: 'leave' });
+    expect(harness.server.controls.at(-1)).toEqual({ callId: 'call-maria', action: 'hangup' });
     expect(front(harness)).toBeUndefined();
   });
 });

@@ -86,7 +86,7 @@ export function createCallEndings(deps: {
   /** Whoever is not the holder leaves; the call goes on. */
   const leave = (call: OwnCall & { callId: string }, deviceId: string) => {
     letGo(call.key);
-    const action = call.isSupervising ? 'stop_supervising' : 'leave';
+    const action = call.isSupervising ? 'stop_supervising' : 'hangup';
     void callApi.control({ callId: call.callId, action, deviceId }).then(() => feed.refresh());
   };
 
