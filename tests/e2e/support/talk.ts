@@ -7,7 +7,7 @@ const NEAR_HZ = 15;
 const isNear = (a: number, b: number) => Math.abs(a - b) <= NEAR_HZ;
 
 /** What an outside person hears now, as tones in Hz. */
-export async function tonesAt(sim: SimClient, id: string): Promise<number[]> {
+async function tonesAt(sim: SimClient, id: string): Promise<number[]> {
   return (await sim.get(id)).heard.tones_hz;
 }
 
