@@ -51,6 +51,7 @@ export default defineConfig({
           name: 'integration',
           include: [
             'tests/integration/**/*.test.ts',
+            'tests/network/**/*.test.ts',
             'tests/deploy/**/*.test.ts',
             'tests/lint/*.test.ts',
           ],

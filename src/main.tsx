@@ -6,6 +6,7 @@ import { App } from './app/App.tsx';
 import { BadSetup } from './app/BadSetup.tsx';
 import { createCallingProvider } from './app/CallingProvider.tsx';
 import { createQueryClient } from './app/query-client.ts';
+import { createAudioDevices } from './calling/audio-devices.ts';
 import { createBackgroundClock } from './calling/background-clock.ts';
 import {
   browserLabel,
@@ -92,6 +93,7 @@ function makeCalling(env: Env, supabase: Supabase) {
     }),
     microphone: createMicrophone(),
     devices: createDeviceIdentity(localStorage, newId),
+    audio: createAudioDevices(navigator.mediaDevices, localStorage, window),
     tones: createTones(() => new AudioContext()),
     notifier: createNotifier(),
     title: createTitleFlash(document),

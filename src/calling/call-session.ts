@@ -1,3 +1,4 @@
+import { startAudioRouting } from './audio-routing.ts';
 import { startBringBack } from './bring-back.ts';
 import { createCallActions, type CallActions } from './call-actions.ts';
 import { recalledState, rememberCalls } from './call-memory.ts';
@@ -10,9 +11,11 @@ import {
 } from './call-state.ts';
 import { createCallStore, type CallStore } from './call-store.ts';
 import { followSound } from './leg-sound.ts';
+import { startLineWatch } from './line-watch.ts';
 import { ownCalls } from './own-calls.ts';
 import { watchOwnCalls } from './own-watch.ts';
 import type {
+  AudioDevicesPort,
   Availability,
   CallApiPort,
   ClockPort,
@@ -45,6 +48,7 @@ export interface CallingPorts {
   softphone: SoftphonePort;
   microphone: MicrophonePort;
   devices: DevicePort;
+  audio: AudioDevicesPort;
   tones: TonesPort;
   notifier: NotifierPort;
   title: TitlePort;
@@ -83,6 +87,7 @@ export interface Calling extends CallActions {
   clock: ClockPort;
   tones: TonesPort;
   notifier: NotifierPort;
+  audio: AudioDevicesPort;
 }
 
 /** What `tab-calling.ts` does with the session: every tab opens it, one holds the phone. */
@@ -160,6 +165,8 @@ export function createCalling(ports: CallingPorts): CallSession {
       watchRings(store, clock),
       startRingEffects({ ...ports, store, onNotificationClick: () => page.focus() }),
       startBringBack({ ...ports, store }),
+      startLineWatch({ ...ports, store }),
+      startAudioRouting({ ...ports, store }),
       tones.onBlockedChange((soundBlocked) => store.setState({ soundBlocked })),
     ];
     store.setState({ soundBlocked: tones.isBlocked() });
@@ -172,6 +179,7 @@ export function createCalling(ports: CallingPorts): CallSession {
     clock,
     tones,
     notifier,
+    audio: ports.audio,
     async signIn(member) {
       if (store.getState().me?.id === member.id) return;
       if (store.getState().me) await stop();
@@ -204,6 +212,7 @@ export function createCalling(ports: CallingPorts): CallSession {
     },
     acceptTest: createTestAnswer({ store, clock, accept: actions.accept }),
     testRing() {
+      tones.useOutput(ports.audio.chosen('ringer')?.id ?? null);
       void tones.enable().then(() => tones.play('ring'));
       const cancel = clock.after(2_500, () => tones.play(null));
       return () => {

@@ -1,6 +1,7 @@
 import type { CallCard } from '@core/contracts/call-card.ts';
 import type { CallAction } from '@core/contracts/functions.ts';
-import type { Availability, CallFailure, Member, SoftphoneProblem } from './ports.ts';
+import type { LineQuality } from './call-quality.ts';
+import type { AudioRole, Availability, CallFailure, Member, SoftphoneProblem } from './ports.ts';
 
 /**
  * Where the telephone of this tab stands.
@@ -102,6 +103,12 @@ export interface CallingState {
   availability: Availability;
   phone: PhoneState;
   soundBlocked: boolean;
+  /** How the sound of the own call is. */
+  lineQuality: LineQuality;
+  /** Devices that were chosen and are not there, by their names. */
+  missingDevices: Readonly<Partial<Record<AudioRole, string>>>;
+  /** What keeps the far end from hearing me though the call goes on. */
+  microphoneTrouble: 'mic_denied' | 'mic_missing' | null;
   /** Every call that was live since sign-in, by id; ended ones stay as tombstones for a while. */
   cards: Readonly<Record<string, CallCard>>;
   /** Order in which cards were last heard of; tells a snapshot what is newer than itself. */
@@ -162,6 +169,9 @@ export const INITIAL_STATE: CallingState = {
   availability: 'available',
   phone: { status: 'off' },
   soundBlocked: false,
+  lineQuality: 'good',
+  missingDevices: {},
+  microphoneTrouble: null,
   cards: {},
   heardAt: {},
   lastHeard: 0,

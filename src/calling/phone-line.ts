@@ -114,7 +114,12 @@ export function createPhoneLine(deps: {
   const onMicrophone = (state: MicrophoneState) => {
     const { phone, own } = store.getState();
     const problem = PROBLEMS[state];
-    if (problem && phone.status !== 'blocked' && (problem === 'mic_denied' || !own)) {
+    if (own) {
+      // The call goes on: she can still be heard, and the person told. It works again by itself.
+      const isTrouble = problem === 'mic_denied' || problem === 'mic_missing';
+      store.setState({ microphoneTrouble: isTrouble ? problem : null });
+      if (!isTrouble) softphone.refreshMicrophone();
+    } else if (problem && phone.status !== 'blocked') {
       block(problem);
       void softphone.disconnect();
     }

@@ -5,6 +5,7 @@ import type {
   ErrorCode,
   WebrtcTokenAnswer,
 } from '@core/contracts/functions.ts';
+import type { LegTraffic } from './call-quality.ts';
 import type { Finished, OwnCall } from './call-state.ts';
 
 /** Who sits at this browser. */
@@ -76,6 +77,8 @@ export interface PresencePort {
   report(deviceId: string, state: DeviceState): Promise<Result<null>>;
   /** Sent while the page is being closed, frozen or signed out; nobody waits for the answer. */
   reportGoneNow(deviceId: string, state: 'offline' | 'signed_out'): void;
+  /** Whether the server answers within a second. */
+  isReachable(): Promise<boolean>;
 }
 
 /** What a member chose: do calls ring for them at all? */
@@ -151,6 +154,15 @@ export interface SoftphonePort {
   /** Nothing goes out and nothing is heard: of a call that waits, whatever the server does. */
   setSilent(legId: string, silent: boolean): void;
   sendDigit(legId: string, digit: string): void;
+  /** What a leg carried so far; null when it is none of this page. */
+  traffic(legId: string): Promise<LegTraffic | null>;
+  /** The network was away and is back: connects again at once, and has running calls brought back. */
+  reconnect(): void;
+  /** Speaks into this microphone, also in calls that run; null: the computer's own choice. */
+  useMicrophone(deviceId: string | null): void;
+  /** The microphone was away, or not allowed, and is back. */
+  refreshMicrophone(): void;
+  useSpeaker(deviceId: string | null): void;
   /** Calls Telnyx's test number for five seconds and measures. Never rejects; not during a call. */
   measureNetwork(): Promise<NetworkQuality>;
   /** Plays the far end's sound after the browser had refused it; call from a click. */
@@ -172,6 +184,25 @@ export interface DevicePort {
   idOf(memberId: string): string;
 }
 
+export type AudioRole = 'microphone' | 'speaker' | 'ringer';
+
+export interface AudioDevice {
+  id: string;
+  label: string;
+}
+
+export interface AudioDevicesPort {
+  /** Nothing, before the microphone was allowed. */
+  list(): Promise<{ inputs: AudioDevice[]; outputs: AudioDevice[] }>;
+  /** Null: whatever the computer uses. */
+  chosen(role: AudioRole): AudioDevice | null;
+  choose(role: AudioRole, device: AudioDevice | null): void;
+  /** Plugged in, pulled out, or chosen, in whichever tab. */
+  onChange(listener: () => void): () => void;
+  /** Not every browser lets a page choose where sound goes. */
+  canChooseOutput: boolean;
+}
+
 export type Tone = 'ring' | 'quiet_ring' | 'ringback' | 'key';
 
 export interface TonesPort {
@@ -181,6 +212,8 @@ export interface TonesPort {
   key(digit: string): void;
   /** Call from a click; browsers mute pages until there was one. */
   enable(): Promise<void>;
+  /** Rings at this loudspeaker; null: the computer's own choice. */
+  useOutput(deviceId: string | null): void;
   isBlocked(): boolean;
   onBlockedChange(listener: (blocked: boolean) => void): () => void;
 }

@@ -35,6 +35,7 @@ export function createTones(makeContext: () => AudioContext): TonesPort {
   let wanted: Exclude<Tone, 'key'> | null = null;
   let stopLoop = () => {};
   let isBlocked = false;
+  let output = '';
   const listeners = new Set<(blocked: boolean) => void>();
 
   const setBlocked = (next: boolean) => {
@@ -46,6 +47,7 @@ export function createTones(makeContext: () => AudioContext): TonesPort {
   const audio = (): AudioContext => {
     if (context) return context;
     context = makeContext();
+    if (output) sendTo(context, output);
     context.addEventListener('statechange', () => {
       const isRunning = context?.state === 'running';
       if (isRunning) setBlocked(false);
@@ -104,12 +106,21 @@ export function createTones(makeContext: () => AudioContext): TonesPort {
       await audio().resume();
       setBlocked(audio().state !== 'running');
     },
+    useOutput(deviceId) {
+      output = deviceId ?? '';
+      if (context) sendTo(context, output);
+    },
     isBlocked: () => isBlocked,
     onBlockedChange(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
   };
+}
+
+/** Chrome's; elsewhere the ring goes where the computer sends it. */
+function sendTo(context: AudioContext & { setSinkId?: (id: string) => Promise<void> }, id: string) {
+  void context.setSinkId?.(id).catch(() => undefined);
 }
 
 function beep(

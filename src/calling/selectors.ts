@@ -175,7 +175,8 @@ export function callPhase(state: CallingState, call: OwnCall): OwnPhase {
   const card = cardOfCall(state, call);
   if (!card) return call.callId ? 'connecting' : 'setting_up';
   if (call.leg === 'ended') return 'ending';
-  if (call.leg === 'reconnecting') return 'reconnecting';
+  const isCut = state.lineQuality === 'cut' && state.own?.key === call.key;
+  if (call.leg === 'reconnecting' || isCut) return 'reconnecting';
   if (isAiOn(card)) return 'taking_over';
   if (card.status === 'active' || isMyConnecting(state, card)) {
     if (call.leg !== 'active') return 'connecting';

@@ -12,8 +12,12 @@ export interface MicrophoneLevel {
 /** Full scale of the bar: speech close to a headset has an RMS of about a quarter. */
 const FULL_SCALE_RMS = 0.25;
 
-/** Listens to the microphone while the component is on screen, and lets go of it afterwards. */
-export function useMicrophoneLevel(): MicrophoneLevel {
+/**
+ * Listens to the microphone while the component is on screen, and lets go of it afterwards.
+ *
+ * @param deviceId which one; null: the computer's choice
+ */
+export function useMicrophoneLevel(deviceId: string | null): MicrophoneLevel {
   const [state, setState] = useState<MicrophoneLevel>({ level: 0, peak: 0, problem: null });
   useEffect(() => {
     let isGone = false;
@@ -41,7 +45,7 @@ export function useMicrophoneLevel(): MicrophoneLevel {
       if (isGone) stop();
     };
     navigator.mediaDevices
-      .getUserMedia({ audio: true })
+      .getUserMedia({ audio: deviceId ? { deviceId: { ideal: deviceId } } : true })
       .then(listen)
       .catch((error: unknown) => {
         const isDenied = error instanceof DOMException && error.name === 'NotAllowedError';
@@ -51,6 +55,6 @@ export function useMicrophoneLevel(): MicrophoneLevel {
       isGone = true;
       stop();
     };
-  }, []);
+  }, [deviceId]);
   return state;
 }

@@ -7,6 +7,7 @@ import type { Supabase } from './supabase-client.ts';
 import { announceTranscriptChanged } from './transcript-changed.ts';
 
 const TIMEOUT_MS = 8_000;
+const REACH_TIMEOUT_MS = 900;
 
 /** The organisation's live calls: `live_calls()` and the broadcasts that hint at its changes. */
 export function createLiveCalls(supabase: Supabase): LiveCallsPort {
@@ -68,6 +69,7 @@ export function createPresence(
         error: { code: status === 0 ? 'offline' : 'unavailable', message: error.message },
       };
     },
+    isReachable: () => canOpenSocket(`${page.url}/realtime/v1/websocket`, page.publishableKey),
     reportGoneNow(deviceId, state) {
       if (!accessToken) return;
       // `keepalive` lets the request outlive the page; sendBeacon cannot carry the headers.
@@ -83,4 +85,19 @@ export function createPresence(
       }).catch(() => undefined);
     },
   };
+}
+
+/** By a connection of its own: those that are kept for requests may lead to a network that is gone. */
+function canOpenSocket(url: string, apikey: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = new WebSocket(`${url.replace(/^http/, 'ws')}?apikey=${apikey}&vsn=1.0.0`);
+    const timer = setTimeout(() => finish(false), REACH_TIMEOUT_MS);
+    const finish = (isReachable: boolean) => {
+      clearTimeout(timer);
+      socket.close();
+      resolve(isReachable);
+    };
+    socket.addEventListener('open', () => finish(true));
+    socket.addEventListener('error', () => finish(false));
+  });
 }

@@ -106,6 +106,29 @@ for (const end of ['closed', 'killed'] as const) {
   });
 }
 
+test('[I7] two devices of one person ring both and stop both; the other one says where the call is', async ({
+  openAgent,
+  sim,
+}) => {
+  const [laptop, desk] = await Promise.all([
+    openAgent({ toneHz: ANA_HZ }),
+    openAgent({ toneHz: ANA_HZ }),
+  ]);
+  await Promise.all([laptop.signIn('ana@maple.test'), desk.signIn('ana@maple.test')]);
+  const id = await sim.call({ from: MARIA, to: MAIN_LINE, tone_hz: CALLER_HZ });
+  await expect(acceptIn(desk.page)).toBeVisible();
+  await acceptIn(laptop.page).click();
+  await expect(acceptIn(desk.page)).toHaveCount(0);
+  await waitUntil('the caller hears Ana', async () =>
+    (await sim.get(id)).heard.tones_hz.some((tone) => isNear(tone, ANA_HZ)),
+  );
+  const elsewhere = desk.page.getByRole('region', { name: 'On your other device' });
+  await expect(elsewhere.getByRole('button', { name: /^Move the call with Maria/ })).toBeVisible();
+  await expect(laptop.page.getByRole('region', { name: 'On your other device' })).toHaveCount(0);
+  await sim.act(id, { type: 'hangup' });
+  await expect(elsewhere).toHaveCount(0);
+});
+
 /** As when the browser's process for this tab runs out of memory. */
 async function crash(page: Page): Promise<void> {
   const session = await page.context().newCDPSession(page);

@@ -32,7 +32,15 @@ export class LoginDesk {
     if (!verdict.ok) return this.refuse(socket, request, verdict);
     const { sipUsername } = verdict;
     if (socket.session) return this.refresh(socket, socket.session, request, sipUsername);
-    const resumed = this.sessions.resumable(text(request.params, 'sessid'), sipUsername);
+    void this.enter(socket, request, sipUsername);
+  }
+
+  private async enter(
+    socket: RtcSocket,
+    request: ClientRequest,
+    sipUsername: string,
+  ): Promise<void> {
+    const resumed = await this.sessions.resumable(text(request.params, 'sessid'), sipUsername);
     const session = resumed ?? this.sessions.create(sipUsername);
     session.attachSocket(socket);
     this.welcome(socket, session, request);

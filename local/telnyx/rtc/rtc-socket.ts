@@ -50,6 +50,23 @@ export class RtcSocket {
     this.ws.close(code, reason);
   }
 
+  /** Whether the browser's end still answers: a network that changed its address leaves none behind. */
+  async answers(withinMs: number): Promise<boolean> {
+    if (!this.isOpen) return false;
+    const { ws } = this;
+    return new Promise((resolve) => {
+      const timer = setTimeout(() => finish(false), withinMs);
+      const onPong = () => finish(true);
+      const finish = (isAlive: boolean) => {
+        clearTimeout(timer);
+        ws.off('pong', onPong);
+        resolve(isAlive);
+      };
+      ws.on('pong', onPong);
+      ws.ping();
+    });
+  }
+
   /** Cuts the connection without a closing handshake. */
   terminate(): void {
     this.ws.terminate();

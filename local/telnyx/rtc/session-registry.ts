@@ -1,6 +1,9 @@
 import type { RtcWorld } from './rtc-gateway.ts';
 import { RtcSession } from './rtc-session.ts';
 
+/** A page that is there answers a ping at once. */
+const ALIVE_WITHIN_MS = 400;
+
 /**
  * Who is logged in, and who rings. A credential has one registration: the last login takes it, and an
  * earlier page keeps its calls but rings no more (as Telnyx does with a shared credential).
@@ -21,13 +24,17 @@ export class SessionRegistry {
   }
 
   /**
-   * The session that a reconnecting page may take up again. Not one whose socket is open: that is
+   * The session that a reconnecting page may take up again. Not one whose socket is alive: that is
    * another tab, with a copy of this tab's storage.
    */
-  resumable(sessid: string | undefined, sipUsername: string): RtcSession | null {
+  async resumable(sessid: string | undefined, sipUsername: string): Promise<RtcSession | null> {
     const session = sessid === undefined ? undefined : this.sessions.get(sessid);
     if (!session || session.sipUsername !== sipUsername) return null;
-    return session.socket?.isOpen ? null : session;
+    const { socket } = session;
+    if (!socket?.isOpen) return session;
+    if (await socket.answers(ALIVE_WITHIN_MS)) return null;
+    socket.terminate();
+    return session;
   }
 
   register(session: RtcSession): void {

@@ -55,6 +55,11 @@ export function createFakeSoftphone({ registers = true } = {}): FakeSoftphone {
       deviceId = null;
       return Promise.resolve();
     },
+    traffic: () => Promise.resolve(null),
+    reconnect() {},
+    useMicrophone() {},
+    refreshMicrophone() {},
+    useSpeaker() {},
     wake() {},
     measureNetwork: () => Promise.resolve({ verdict: 'good', jitterMs: 4 }),
     answer(legId) {

@@ -8,6 +8,8 @@ const TIMEOUT_MS = 20_000;
 const HIGH_JITTER_MS = 30;
 const HIGH_LOSS = 0.03;
 
+export const UNMEASURED: NetworkQuality = { verdict: 'unknown', jitterMs: null };
+
 /**
  * The SDK's pre-call test: a call to Telnyx's test number, and what its packets did.
  *
@@ -19,7 +21,7 @@ export async function measureNetwork(rtc: TelnyxRTC, isLoopback: boolean): Promi
     .runPreCall({ durationMs: DURATION_MS, ...(isLoopback ? { iceServers: [] } : {}) })
     .catch(() => null);
   const report = await Promise.race([measured, late]);
-  if (!report) return { verdict: 'unknown', jitterMs: null };
+  if (!report) return UNMEASURED;
   const { network, verdict } = report;
   const jitterMs = network?.jitter?.average ?? null;
   const loss = network?.packets?.packetLossFraction ?? 0;

@@ -7,6 +7,8 @@ export interface RemoteSound {
   setSilent(legId: string, silent: boolean): void;
   /** Plays all that the browser had refused; call from a click. */
   play(): void;
+  /** Which loudspeaker; null: the computer's own choice. */
+  useOutput(deviceId: string | null): void;
   drop(legId: string): void;
   dropAll(): void;
 }
@@ -14,6 +16,7 @@ export interface RemoteSound {
 export function createRemoteSound(onBlocked: () => void): RemoteSound {
   const elements = new Map<string, HTMLAudioElement>();
   const silenced = new Set<string>();
+  let output = '';
 
   const start = (element: HTMLAudioElement) => {
     if (!element.srcObject) return;
@@ -33,6 +36,7 @@ export function createRemoteSound(onBlocked: () => void): RemoteSound {
     element.muted = silenced.has(legId);
     element.addEventListener('loadedmetadata', () => start(element));
     document.body.append(element);
+    if (output) sendTo(element, output);
     elements.set(legId, element);
     return element;
   };
@@ -62,9 +66,18 @@ export function createRemoteSound(onBlocked: () => void): RemoteSound {
     play() {
       for (const element of elements.values()) start(element);
     },
+    useOutput(deviceId) {
+      output = deviceId ?? '';
+      for (const element of elements.values()) sendTo(element, output);
+    },
     drop,
     dropAll() {
       for (const legId of elements.keys()) drop(legId);
     },
   };
+}
+
+/** Not every browser lets a page choose; then the sound stays where it is. */
+function sendTo(element: HTMLAudioElement, deviceId: string): void {
+  if ('setSinkId' in element) void element.setSinkId(deviceId).catch(() => undefined);
 }

@@ -12,10 +12,13 @@ export interface TelnyxLegs {
   onUpdate(call: Call): void;
   get(legId: string): Call | undefined;
   hasAny(): boolean;
+  all(): Call[];
   /** A punted or exhausted session drops its calls without a word. */
   endAll(): void;
   /** The legs go on in another tab: nothing ended. */
   forgetAll(): void;
+  /** The network did not take them up again: the calls go on there, without this page. */
+  loseAll(): void;
 }
 
 interface Leg {
@@ -77,8 +80,17 @@ export function createTelnyxLegs(emit: (event: SoftphoneEvent) => void): TelnyxL
       }
     },
     hasAny: () => legs.size > 0,
+    all: () => [...legs.values()].map(({ call }) => call),
     get: (legId) => legs.get(legId)?.call,
     forgetAll: () => legs.clear(),
+    loseAll() {
+      for (const legId of legs.keys()) {
+        // The SDK's own end of them, which follows, is none.
+        ended.add(legId);
+        legs.delete(legId);
+        emit({ type: 'leg_reconnecting', legId });
+      }
+    },
     endAll() {
       for (const legId of legs.keys()) end(legId);
     },

@@ -24,3 +24,5 @@ export function problemOf(code: number): SoftphoneProblem | null {
 }
 
 export const TOKEN_EXPIRING_SOON = 34001;
+/** After a reconnection the gateway does not know the calls any more (telnyx.md, 5.4). */
+export const SESSION_NOT_REATTACHED = 48501;

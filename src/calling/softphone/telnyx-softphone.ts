@@ -1,36 +1,18 @@
 import type { Call, INotification, TelnyxRTC } from '@telnyx/webrtc';
-import type { ClockPort, SoftphoneEvent, SoftphonePort } from '../ports.ts';
+import type { SoftphoneEvent, SoftphonePort } from '../ports.ts';
+import { readTraffic } from './leg-traffic.ts';
 import { createLegVoices } from './leg-voice.ts';
 import { isUsable, readLoginToken, renewInMs, type LoginToken } from './login-token.ts';
-import { measureNetwork } from './network-measurement.ts';
+import { createMicrophoneChoice } from './microphone-choice.ts';
+import { measureNetwork, UNMEASURED } from './network-measurement.ts';
 import { createRegistrationProbe } from './registration-probe.ts';
 import { createRemoteSound } from './remote-sound.ts';
-import type { SdkSessions } from './sdk-session.ts';
+import { LIMITS } from './softphone-limits.ts';
+import type { TelnyxSoftphoneOptions } from './softphone-options.ts';
 import { createClient } from './telnyx-client.ts';
 import { listenToTelnyx, type TelnyxHandlers } from './telnyx-events.ts';
 import { createTelnyxLegs } from './telnyx-legs.ts';
-import { problemOf } from './telnyx-problems.ts';
-
-/** From `connect()` to `telnyx.ready`; a registration that takes longer is started afresh. */
-const READY_TIMEOUT_MS = 15_000;
-const FIRST_RETRY_MS = 1_000;
-const LAST_RETRY_MS = 30_000;
-const RENEWAL_RETRY_MS = 10_000;
-/** After so many failures in a row the light turns red, though the attempts go on. */
-const RED_AFTER_FAILURES = 3;
-/** A registration takes three to six frames. More before it is the SDK's login loop (telnyx.md, 6.1). */
-const MOST_FRAMES_BEFORE_READY = 25;
-
-export interface TelnyxSoftphoneOptions {
-  /** Signalling address of the simulator; null for Telnyx. */
-  rtcHost: string | null;
-  /** On loopback no STUN or TURN server is asked. */
-  isLoopback: boolean;
-  clock: ClockPort;
-  sessions: SdkSessions;
-  /** A fresh login token for this device, or null when there is none to be had. */
-  fetchToken(deviceId: string): Promise<{ token: string; expiresAt: string } | null>;
-}
+import { problemOf, SESSION_NOT_REATTACHED } from './telnyx-problems.ts';
 
 /**
  * The telephony SDK behind `SoftphonePort`: registers one device, keeps it registered, and turns
@@ -42,6 +24,7 @@ export function createTelnyxSoftphone(options: TelnyxSoftphoneOptions): Softphon
   const emit = (event: SoftphoneEvent) => {
     for (const listener of listeners) listener(event);
   };
+  const microphone = createMicrophoneChoice(() => legs.all());
   const sound = createRemoteSound(() => emit({ type: 'sound_blocked' }));
   const legs = createTelnyxLegs((event) => {
     emit(event);
@@ -64,6 +47,11 @@ export function createTelnyxSoftphone(options: TelnyxSoftphoneOptions): Softphon
   let cancelRetry = () => {};
   let cancelRenewal = () => {};
 
+  const startOver = () => {
+    generation += 1;
+    cancelRetry();
+  };
+
   const dropClient = async () => {
     const old = client;
     client = null;
@@ -75,6 +63,15 @@ export function createTelnyxSoftphone(options: TelnyxSoftphoneOptions): Softphon
     await old.disconnect().catch(() => undefined);
   };
 
+  /** As the server's own end of a session does: no BYE is sent, the calls go on. */
+  const leaveClient = () => {
+    void client?.serverDisconnect().catch(() => undefined);
+    client = null;
+    isReady = false;
+    cancelWatchdog();
+    cancelRenewal();
+  };
+
   const obtainToken = async (): Promise<LoginToken | null> => {
     if (isUsable(token, clock.now())) return token;
     if (!deviceId) return null;
@@ -82,15 +79,15 @@ export function createTelnyxSoftphone(options: TelnyxSoftphoneOptions): Softphon
     return fresh ? readLoginToken(fresh.token, fresh.expiresAt, clock.now()) : null;
   };
 
-  const retry = (problem: 'login_failed' | 'network', firstDelayMs = FIRST_RETRY_MS) => {
+  const retry = (problem: 'login_failed' | 'network', firstDelayMs = LIMITS.firstRetryMs) => {
     generation += 1;
     const mine = generation;
     failures += 1;
     token = null;
-    const isRed = failures >= RED_AFTER_FAILURES;
+    const isRed = failures >= LIMITS.redAfterFailures;
     emit(isRed ? { type: 'blocked', problem } : { type: 'reconnecting' });
     void dropClient();
-    const delayMs = Math.min(LAST_RETRY_MS, firstDelayMs * 2 ** (failures - 1));
+    const delayMs = Math.min(LIMITS.lastRetryMs, firstDelayMs * 2 ** (failures - 1));
     cancelRetry();
     cancelRetry = clock.after(delayMs, () => {
       if (mine === generation) void open();
@@ -98,8 +95,7 @@ export function createTelnyxSoftphone(options: TelnyxSoftphoneOptions): Softphon
   };
 
   const stopFor = (problem: Extract<SoftphoneEvent, { type: 'blocked' }>['problem']) => {
-    generation += 1;
-    cancelRetry();
+    startOver();
     emit({ type: 'blocked', problem });
     void dropClient();
     legs.endAll();
@@ -111,7 +107,7 @@ export function createTelnyxSoftphone(options: TelnyxSoftphoneOptions): Softphon
     const fresh = await options.fetchToken(deviceId);
     if (client !== current) return;
     if (!fresh) {
-      scheduleRenewal(RENEWAL_RETRY_MS);
+      scheduleRenewal(LIMITS.renewalRetryMs);
       return;
     }
     token = readLoginToken(fresh.token, fresh.expiresAt, clock.now());
@@ -120,7 +116,9 @@ export function createTelnyxSoftphone(options: TelnyxSoftphoneOptions): Softphon
     await current.login({ creds: { login_token: token.token } });
   };
 
-  const scheduleRenewal = (delayMs = token ? renewInMs(token, clock.now()) : RENEWAL_RETRY_MS) => {
+  const scheduleRenewal = (
+    delayMs = token ? renewInMs(token, clock.now()) : LIMITS.renewalRetryMs,
+  ) => {
     cancelRenewal();
     cancelRenewal = clock.after(delayMs, () => void renewToken());
   };
@@ -150,7 +148,7 @@ export function createTelnyxSoftphone(options: TelnyxSoftphoneOptions): Softphon
   const armWatchdog = () => {
     framesBeforeReady = 0;
     cancelWatchdog();
-    cancelWatchdog = clock.after(READY_TIMEOUT_MS, () => {
+    cancelWatchdog = clock.after(LIMITS.readyTimeoutMs, () => {
       // A call outlives its signalling; starting afresh would end it.
       if (legs.hasAny()) armWatchdog();
       else retry('network');
@@ -168,10 +166,11 @@ export function createTelnyxSoftphone(options: TelnyxSoftphoneOptions): Softphon
   };
 
   const onError = (code: number) => {
+    if (code === SESSION_NOT_REATTACHED) legs.loseAll();
     const problem = problemOf(code);
     if (!problem) return;
     if (problem !== 'login_failed' && problem !== 'network') emit({ type: 'blocked', problem });
-    else if (legs.hasAny() && isReady) scheduleRenewal(RENEWAL_RETRY_MS);
+    else if (legs.hasAny() && isReady) scheduleRenewal(LIMITS.renewalRetryMs);
     else retry(problem);
   };
 
@@ -182,7 +181,7 @@ export function createTelnyxSoftphone(options: TelnyxSoftphoneOptions): Softphon
   const onSocketActivity = () => {
     probe.onHeard();
     framesBeforeReady += 1;
-    if (!isReady && framesBeforeReady > MOST_FRAMES_BEFORE_READY) retry('login_failed');
+    if (!isReady && framesBeforeReady > LIMITS.mostFramesBeforeReady) retry('login_failed');
   };
 
   const check = async (): Promise<boolean> => {
@@ -223,6 +222,7 @@ export function createTelnyxSoftphone(options: TelnyxSoftphoneOptions): Softphon
     if (deviceId) options.sessions.takeUp(deviceId);
     const rtc = createClient(sdk, { ...options, token: fresh.token });
     client = rtc;
+    microphone.prepare(rtc);
     listenToTelnyx(rtc, () => client === rtc, handlers);
     armWatchdog();
     await rtc.connect().catch(() => undefined);
@@ -234,8 +234,7 @@ export function createTelnyxSoftphone(options: TelnyxSoftphoneOptions): Softphon
         emit({ type: 'ready' });
         return;
       }
-      generation += 1;
-      cancelRetry();
+      startOver();
       if (deviceId !== id) token = null;
       deviceId = id;
       failures = 0;
@@ -243,25 +242,19 @@ export function createTelnyxSoftphone(options: TelnyxSoftphoneOptions): Softphon
       await open();
     },
     async disconnect() {
-      generation += 1;
-      cancelRetry();
+      startOver();
       token = null;
       deviceId = null;
       await dropClient();
       legs.endAll();
     },
     async abandon() {
-      generation += 1;
-      cancelRetry();
+      startOver();
       token = null;
       deviceId = null;
       legs.forgetAll();
       voices.forgetAll();
-      const old = client;
-      client = null;
-      // What the server's own end of a session does: no BYE is sent for the calls.
-      await old?.serverDisconnect().catch(() => undefined);
-      await dropClient();
+      leaveClient();
     },
     wake() {
       // After sleep the token may have run out.
@@ -270,28 +263,32 @@ export function createTelnyxSoftphone(options: TelnyxSoftphoneOptions): Softphon
       else retry('login_failed');
     },
     check,
-    answer(legId) {
-      void legs.get(legId)?.answer({ remoteElement: sound.elementOf(legId) });
-    },
-    hangUp(legId) {
-      void legs.get(legId)?.hangup();
-    },
+    answer: (legId) => void legs.get(legId)?.answer({ remoteElement: sound.elementOf(legId) }),
+    hangUp: (legId) => void legs.get(legId)?.hangup(),
     setMuted: voices.setMuted,
     setSilent: voices.setSilent,
-    sendDigit(legId, digit) {
-      legs.get(legId)?.dtmf(digit);
-    },
+    sendDigit: (legId, digit) => legs.get(legId)?.dtmf(digit),
     async measureNetwork() {
       const rtc = client;
-      if (!rtc || !isReady || legs.hasAny() || isMeasuring) {
-        return { verdict: 'unknown', jitterMs: null };
-      }
+      if (!rtc || !isReady || legs.hasAny() || isMeasuring) return UNMEASURED;
       isMeasuring = true;
       const quality = await measureNetwork(rtc, options.isLoopback);
       isMeasuring = false;
       return quality;
     },
     enableSound: () => sound.play(),
+    traffic: (legId) => readTraffic(legs.get(legId)),
+    reconnect() {
+      if (!client || !legs.hasAny()) return;
+      startOver();
+      legs.loseAll();
+      // A client of its own: the SDK would first wait 10 s for the dead socket's goodbye.
+      leaveClient();
+      void open();
+    },
+    useMicrophone: (id) => microphone.use(id),
+    refreshMicrophone: () => microphone.refresh(),
+    useSpeaker: (id) => sound.useOutput(id),
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -211,6 +211,7 @@ export async function startCalling(options: HarnessOptions = {}): Promise<Harnes
         return Promise.resolve(server.isReachable ? { ok: true, value: null } : offline);
       },
       reportGoneNow: (_deviceId, state) => server.reports.push(state),
+      isReachable: () => Promise.resolve(server.isReachable),
     },
     softphone,
     microphone: {
@@ -219,10 +220,18 @@ export async function startCalling(options: HarnessOptions = {}): Promise<Harnes
       onChange: () => () => {},
     },
     devices: { idOf: () => 'device-1' },
+    audio: {
+      list: () => Promise.resolve({ inputs: [], outputs: [] }),
+      chosen: () => null,
+      choose: () => {},
+      onChange: () => () => {},
+      canChooseOutput: true,
+    },
     tones: {
       play: (tone) => tones.push(tone),
       key: () => {},
       enable: () => Promise.resolve(),
+      useOutput: () => {},
       isBlocked: () => false,
       onBlockedChange: () => () => {},
     },

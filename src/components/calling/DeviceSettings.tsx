@@ -1,12 +1,16 @@
 import { type ReactNode, useId, useState } from 'react';
+import { playTestSound } from '@/calling/test-sound.ts';
 import { areShortcutsOn, setShortcutsOn } from '@/calling/use-call-shortcuts.ts';
 import { useCalling, useCallingState } from '@/calling/use-calling.ts';
 import { Button } from '@/components/ui/Button.tsx';
 import { Kbd } from '@/components/ui/Kbd.tsx';
 import { Switch } from '@/components/ui/Switch.tsx';
 import { useCopy } from '@/lib/language.ts';
+import { AudioPicker } from './AudioPicker.tsx';
 import { callingCopy } from './calling-copy.ts';
+import { ConnectionTest } from './ConnectionTest.tsx';
 import { deviceCopy as copy } from './device-copy.ts';
+import { lineCopy } from './line-copy.ts';
 import { MicrophoneTest } from './MicrophoneTest.tsx';
 import { phoneLinkCopy } from './phone-link-copy.ts';
 import { ReadinessLight } from './ReadinessLight.tsx';
@@ -21,10 +25,19 @@ export function DeviceSettings() {
         <ReadinessLight />
       </Row>
       <Row title={copy.microphone}>
+        <AudioPicker use="microphone" />
         <MicrophoneTest />
       </Row>
+      <Row title={lineCopy.speaker} text={lineCopy.speakerText}>
+        <AudioPicker use="speaker" />
+        <TestSpeaker />
+      </Row>
       <Row title={copy.ring} text={copy.ringText}>
+        <AudioPicker use="ringer" />
         <TestRing />
+      </Row>
+      <Row title={lineCopy.connection} text={lineCopy.connectionText}>
+        <ConnectionTest />
       </Row>
       <Notifications />
       <Shortcuts />
@@ -44,6 +57,15 @@ function Row({ title, text, children }: { title: string; text?: string; children
         {children}
       </div>
     </div>
+  );
+}
+
+function TestSpeaker() {
+  const { audio } = useCalling();
+  return (
+    <Button onClick={() => playTestSound(audio.chosen('speaker')?.id ?? null)}>
+      {lineCopy.speakerTest}
+    </Button>
   );
 }
 

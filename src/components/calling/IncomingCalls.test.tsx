@@ -3,6 +3,7 @@ import { createClient } from '@supabase/supabase-js';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { act, cleanup, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { MemoryRouter } from 'react-router';
 import { afterEach, describe, expect, it } from 'vitest';
 import { cardOf, refuse, startCalling } from '@/calling/testing/calling-harness.ts';
 import { CallingContext } from '@/calling/use-calling.ts';
@@ -40,7 +41,9 @@ async function showDock() {
             appearance="primary"
           />
           <input aria-label="Somewhere else" />
-          <PhoneDock />
+          <MemoryRouter>
+            <PhoneDock />
+          </MemoryRouter>
         </CallingContext>
       </QueryClientProvider>
     </SupabaseProvider>,

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { useAudioDevices } from '@/calling/use-audio-devices.ts';
 import { useMicrophoneLevel } from '@/calling/use-microphone-level.ts';
 import { Button } from '@/components/ui/Button.tsx';
 import { callingCopy } from './calling-copy.ts';
@@ -10,18 +11,20 @@ const HEARD_LEVEL = 0.04;
 /** A bar that follows the voice: proof that the microphone works, without a call. */
 export function MicrophoneTest() {
   const [isOn, setIsOn] = useState(false);
+  const { chosen } = useAudioDevices();
+  const deviceId = chosen.microphone?.id ?? null;
   return (
     <>
       <Button onClick={() => setIsOn(!isOn)}>
         {isOn ? copy.microphoneStop : copy.microphoneTest}
       </Button>
-      {isOn ? <LevelMeter /> : null}
+      {isOn ? <LevelMeter key={deviceId} deviceId={deviceId} /> : null}
     </>
   );
 }
 
-function LevelMeter() {
-  const { level, peak, problem } = useMicrophoneLevel();
+function LevelMeter({ deviceId }: { deviceId: string | null }) {
+  const { level, peak, problem } = useMicrophoneLevel(deviceId);
   if (problem) {
     return (
       <p role="alert" className="text-danger-text">

@@ -12,6 +12,7 @@ import { AiSwitch, HandBackNote, useHandBack } from './HandBack.tsx';
 import { HearSummary } from './HearSummary.tsx';
 import { HeldCalls } from './HeldCalls.tsx';
 import { InCallKeypad } from './InCallKeypad.tsx';
+import { LineTrouble } from './LineTrouble.tsx';
 import { NotesPanel } from './NotesPanel.tsx';
 import { PhoneCardTop } from './PhoneCardTop.tsx';
 import { RoomParties } from './RoomParties.tsx';
@@ -38,6 +39,7 @@ export function OwnCallCard({ call }: { call: OwnCallView }) {
         <CallTimer call={call} className="text-lg leading-5 font-medium tracking-[-0.01em]" />
       </div>
       <StatusLine call={call} />
+      <LineTrouble call={call} />
       <HeldCalls />
       <AboutCall call={call} />
       <RoomParties />

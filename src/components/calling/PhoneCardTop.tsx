@@ -1,8 +1,10 @@
-import { Minus, X } from 'lucide-react';
+import { Headset, Minus, X } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { Button } from '@/components/ui/Button.tsx';
+import { Link } from 'react-router';
+import { Button, buttonStyle } from '@/components/ui/Button.tsx';
 import { Lamp } from '@/components/ui/Lamp.tsx';
 import { callingCopy as copy } from './calling-copy.ts';
+import { lineCopy } from './line-copy.ts';
 import { READINESS_LAMPS, useReadinessWords } from './ReadinessLight.tsx';
 
 export interface PhoneCardTopProps {
@@ -23,6 +25,14 @@ export function PhoneCardTop({ line, aside, onMinimise, onClose }: PhoneCardTopP
       <span className="truncate">{line && !isFaulty ? line : words}</span>
       <span className="ml-auto flex items-center gap-1">
         {aside}
+        <Link
+          to="/settings/devices"
+          aria-label={lineCopy.chooseDevices}
+          title={lineCopy.chooseDevices}
+          className={buttonStyle({ variant: 'ghost', size: 'sm', iconOnly: true })}
+        >
+          <Headset aria-hidden="true" />
+        </Link>
         {onMinimise ? (
           <Button
             variant="ghost"

@@ -62,7 +62,7 @@ const phases: Record<OwnPhase, (party: string) => string> = {
   ringing: (party) => `Ringing at ${party}’s end`,
   active: () => 'Connected',
   held: (party) => `On hold. ${party} hears music`,
-  reconnecting: () => 'Reconnecting',
+  reconnecting: (party) => `Reconnecting. ${party} stays on the line`,
   ending: () => 'Ending the call',
 };
 

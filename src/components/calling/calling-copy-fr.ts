@@ -54,7 +54,7 @@ const phases: Record<OwnPhase, (party: string) => string> = {
   ringing: (party) => `Ça sonne chez ${party}`,
   active: () => 'En communication',
   held: (party) => `En attente. ${party} entend de la musique`,
-  reconnecting: () => 'Reconnexion',
+  reconnecting: (party) => `Reconnexion. ${party} reste en ligne`,
   ending: () => 'Fin de l’appel',
 };
 

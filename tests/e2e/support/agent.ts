@@ -13,6 +13,9 @@ export interface AgentOptions {
   microphone?: 'granted' | 'denied';
   /** Default: the product that all tests share. */
   baseUrl?: string;
+  /** Another Chromium, or more of its arguments. */
+  executablePath?: string;
+  args?: readonly string[];
   viewport?: { width: number; height: number };
   colorScheme?: 'light' | 'dark';
 }
@@ -37,9 +40,10 @@ export class Agent {
     await writeFile(microphone, toneWav(options.toneHz));
     const isDenied = options.microphone === 'denied';
     const browser = await chromium.launch({
-      executablePath: chromiumPath(),
+      executablePath: options.executablePath ?? chromiumPath(),
       args: [
         '--no-sandbox',
+        ...(options.args ?? []),
         '--disable-background-networking',
         '--disable-component-update',
         '--allow-loopback-in-peer-connection',
