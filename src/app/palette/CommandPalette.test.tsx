@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { cleanup, configure, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { SHORTCUTS, switchShortcutsOff } from '@/calling/shortcut-table.ts';
@@ -9,6 +9,8 @@ import { renderInApp } from '@/testing/render-in-app.tsx';
 import { showOverlay } from './palette-store.ts';
 import { PaletteHost } from './PaletteHost.tsx';
 
+// Enough for a machine that does much else.
+configure({ asyncUtilTimeout: 10_000 });
 // Loaded when first opened: here before, so that no test waits for the disk.
 beforeAll(() => Promise.all([import('./CommandPalette.tsx'), import('./ShortcutSheet.tsx')]));
 beforeEach(() => {

@@ -1,17 +1,8 @@
-import {
-  CircleHelp,
-  Clock3,
-  Contact,
-  Mic,
-  MicOff,
-  Phone,
-  PhoneOff,
-  UserPlus,
-  UserRound,
-} from 'lucide-react';
+import { CircleHelp, Clock3, Contact, Phone, UserPlus, UserRound } from 'lucide-react';
 import { useMemo } from 'react';
 import { useNavigate } from 'react-router';
 import type { Calling } from '@/calling/call-session.ts';
+import { ownCard } from '@/calling/selectors.ts';
 import { useCalling, useCallingState } from '@/calling/use-calling.ts';
 import { presenceCopy } from '@/components/calling/presence-copy.ts';
 import type { ClientRow } from '@/data/clients.queries.ts';
@@ -23,6 +14,7 @@ import { outsideNumber } from '@core/contracts/call-card.ts';
 import { displayNumber } from '@core/e164.ts';
 import { findNumbers } from '@core/find-numbers.ts';
 import { HOME_PATH, mainPages, morePages } from '../layout/navigation.ts';
+import { callActions } from './call-actions.ts';
 import { paletteCopy as copy } from './palette-copy.ts';
 import type { PaletteItem } from './palette-items.ts';
 import { showOverlay } from './palette-store.ts';
@@ -41,6 +33,7 @@ export function usePaletteItems(typed: string, asked: string): PaletteItem[] {
   const calling = useCalling();
   const navigate = useNavigate();
   const own = useCallingState((state) => state.own);
+  const card = useCallingState(ownCard);
   const me = useCallingState((state) => state.me);
   const team = useTeam().data;
   const clients = useFoundClients(asked).data;
@@ -48,18 +41,18 @@ export function usePaletteItems(typed: string, asked: string): PaletteItem[] {
   return useMemo(() => {
     const go: Go = (path) => void navigate(path);
     const isSearch = typed.trim() !== '';
+    const colleagues = (team ?? []).filter(({ memberId }) => memberId !== me?.id);
     return [
       ...(isSearch || !me ? [] : recents(me.id, go)),
       ...numberItems(typed, calling),
-      ...actionItems(calling, own?.muted ?? null, go),
+      ...callActions(calling, own, card, colleagues),
+      ...actionItems(calling, go),
       ...(isSearch ? (clients ?? []).flatMap((client) => clientItems(client, calling, go)) : []),
-      ...(team ?? [])
-        .filter(({ memberId }) => memberId !== me?.id)
-        .map((member) => colleague(member, go)),
+      ...colleagues.map((member) => colleague(member, go)),
       ...(isSearch ? (calls ?? []).map((call) => callItem(call, go)) : []),
       ...pageItems(go),
     ];
-  }, [typed, calling, navigate, own?.muted, me, team, clients, calls]);
+  }, [typed, calling, navigate, own, card, me, team, clients, calls]);
 }
 
 function recents(memberId: string, go: Go): PaletteItem[] {
@@ -89,7 +82,7 @@ function numberItems(typed: string, calling: Calling): PaletteItem[] {
   ];
 }
 
-function actionItems(calling: Calling, isMuted: boolean | null, go: Go): PaletteItem[] {
+function actionItems(calling: Calling, go: Go): PaletteItem[] {
   const action = (id: string, title: string, icon: PaletteItem['icon'], run: () => void) => ({
     id,
     group: 'actions' as const,
@@ -97,17 +90,7 @@ function actionItems(calling: Calling, isMuted: boolean | null, go: Go): Palette
     icon,
     run,
   });
-  const inCall =
-    isMuted === null
-      ? []
-      : [
-          action('mute', isMuted ? copy.unmute : copy.mute, isMuted ? Mic : MicOff, () =>
-            calling.setMuted(!isMuted),
-          ),
-          action('end', copy.endCall, PhoneOff, () => void calling.hangUp()),
-        ];
   return [
-    ...inCall,
     action('new-call', copy.newCall, Phone, () => calling.openDialog()),
     action('new-client', copy.newClient, UserPlus, () => go('/clients?new')),
     action('shortcuts', copy.shortcuts, CircleHelp, () => showOverlay('help')),
