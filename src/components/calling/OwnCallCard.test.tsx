@@ -99,6 +99,15 @@ describe('the softphone in a call', () => {
     });
   });
 
+  it('sends nobody to somebody else where the one that was typed cannot be reached', async () => {
+    const { user, server } = await inCall();
+    await user.click(key('Transfer'));
+    await phone().findByRole('option', { name: /Nora/ });
+    const before = server.controls.length;
+    await user.type(phone().getByRole('combobox'), 'nora{Enter}');
+    expect(server.controls).toHaveLength(before);
+  });
+
   it('during a consultation says who hears whom, and offers the three ways on', async () => {
     const { user, server, tell } = await inCall();
     const hold = { since: '2026-11-24T10:02:00.000Z', by: ANA };

@@ -29,8 +29,9 @@ export function TargetPanel({ callId, purpose, party }: TargetPanelProps) {
   const isUnderWay = useCallingState((state) => state.underWay[callId] !== undefined);
   const options = useTargetOptions(search);
   const within = options.filter((option) => !isOutOfReach(option));
-  // With something typed the first that fits is meant, until another is chosen.
-  const first = search.trim() === '' ? null : (within[0] ?? null);
+  // With something typed the first that fits is meant, until another is chosen. Where that one cannot
+  // be reached, nobody is: Enter must not send a caller to whoever comes next.
+  const first = search.trim() === '' || options[0] !== within[0] ? null : (within[0] ?? null);
   const chosen = within.find(({ id }) => id === chosenId) ?? first;
   const close = () => calling.togglePanel(purpose);
 
