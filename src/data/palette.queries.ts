@@ -1,6 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import * as z from 'zod/mini';
-import { historyRowSchema } from '@core/contracts/call-card.ts';
+import { type CallRow, fetchHistoryPage } from './call-history.queries.ts';
 import { type ClientRow, fetchClients } from './clients.queries.ts';
 import { useSupabase } from './supabase-context.tsx';
 
@@ -21,20 +20,15 @@ export function useFoundClients(search: string) {
   });
 }
 
-export type FoundCall = z.infer<typeof historyRowSchema>;
-
 /** A few calls whose name, number, notes or words have what was typed. */
 export function useFoundCalls(search: string) {
   const supabase = useSupabase();
   return useQuery({
     queryKey: ['call-history', 'found', search],
     enabled: search.length >= SHORTEST,
-    queryFn: async ({ signal }): Promise<FoundCall[]> => {
-      const { data } = await supabase
-        .rpc('call_history', { p_search: search, p_limit: MOST })
-        .abortSignal(signal)
-        .throwOnError();
-      return z.array(historyRowSchema).parse(data ?? []);
+    queryFn: async ({ signal }): Promise<CallRow[]> => {
+      const filter = { type: 'all', status: 'any', search, clientId: null } as const;
+      return (await fetchHistoryPage(supabase, filter, null, signal, MOST)).rows;
     },
     placeholderData: keepPreviousData,
     staleTime: 30_000,

@@ -4,7 +4,7 @@ import userEvent from '@testing-library/user-event';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { SHORTCUTS, switchShortcutsOff } from '@/calling/shortcut-table.ts';
 import { createFakeBackend } from '@/testing/fake-backend.ts';
-import { historyRow } from '@/testing/history-row.ts';
+import { historyPage, historyRow } from '@/testing/history-row.ts';
 import { renderInApp } from '@/testing/render-in-app.tsx';
 import { showOverlay } from './palette-store.ts';
 import { PaletteHost } from './PaletteHost.tsx';
@@ -32,7 +32,7 @@ function show() {
   const off: { list: string[] } = { list: [] };
   const backend = createFakeBackend({
     '/rest/v1/clients': () => [client],
-    '/rest/v1/rpc/call_history': () => [historyRow()],
+    '/rest/v1/rpc/call_history': () => historyPage([historyRow()]),
     '/rest/v1/rpc/team': () => [
       {
         memberId: 'member-ben',

@@ -5,8 +5,9 @@ import type { Calling } from '@/calling/call-session.ts';
 import { ownCard } from '@/calling/selectors.ts';
 import { useCalling, useCallingState } from '@/calling/use-calling.ts';
 import { presenceCopy } from '@/components/calling/presence-copy.ts';
+import type { CallRow } from '@/data/call-history.queries.ts';
 import type { ClientRow } from '@/data/clients.queries.ts';
-import { type FoundCall, useFoundCalls, useFoundClients } from '@/data/palette.queries.ts';
+import { useFoundCalls, useFoundClients } from '@/data/palette.queries.ts';
 import { type TeamMember, useTeam } from '@/data/team.queries.ts';
 import { shortAgo } from '@/lib/dates.ts';
 import { copyNow } from '@/lib/language.ts';
@@ -136,7 +137,7 @@ function colleague(member: TeamMember, go: Go): PaletteItem {
   };
 }
 
-function callItem(call: FoundCall, go: Go): PaletteItem {
+function callItem(call: CallRow, go: Go): PaletteItem {
   const path = `/calls/${call.id}`;
   return {
     id: `history-${call.id}`,
