@@ -2,6 +2,7 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { act, cleanup, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { MemoryRouter } from 'react-router';
 import { afterEach, describe, expect, it } from 'vitest';
 import { ANA, cardOf, partyOf, roomOf, startCalling } from '@/calling/testing/calling-harness.ts';
 import { settle } from '@/calling/testing/virtual-clock.ts';
@@ -39,7 +40,9 @@ async function inCall() {
     <SupabaseProvider client={backend().supabase}>
       <QueryClientProvider client={new QueryClient()}>
         <CallingContext value={harness.calling}>
-          <PhoneDock />
+          <MemoryRouter>
+            <PhoneDock />
+          </MemoryRouter>
         </CallingContext>
       </QueryClientProvider>
     </SupabaseProvider>,
