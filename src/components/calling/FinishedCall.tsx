@@ -4,7 +4,7 @@ import { secondsSince } from '@/calling/server-clock.ts';
 import { useCalling } from '@/calling/use-calling.ts';
 import { Avatar } from '@/components/ui/Avatar.tsx';
 import { clockTime } from '@/lib/duration.ts';
-import { callWord } from '@core/call-words.ts';
+import { endedWord } from '@core/call-words.ts';
 import { type CallCard, outsideNumber } from '@core/contracts/call-card.ts';
 import { displayNumber } from '@core/e164.ts';
 import { CallButton } from './CallButton.tsx';
@@ -70,6 +70,6 @@ function outcomeWords({ card, own }: Finished, party: string): string {
   const wentOn = card && card.status !== 'ended' ? wentOnWords(card, party) : null;
   if (wentOn) return wentOn;
   if (!card) return own.callId ? copy.dialog.ended : copy.outcomes.out_cancelled!(party);
-  const word = card.outcome === null ? null : callWord({ ...card, status: 'ended' });
+  const word = card.outcome === null ? null : endedWord(card);
   return (word && copy.outcomes[word]?.(party)) ?? copy.dialog.ended;
 }

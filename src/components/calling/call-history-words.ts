@@ -41,6 +41,8 @@ export function aiWords(row: CallRow, now: number): string | null {
   if (row.outcome !== 'answered') return row.outcomeReason === 'ai_failed' ? history.failed : null;
   if (row.visit) return history.booked(visitMoment(row.visit.startsAt, now), row.visit.title);
   if (row.agent) return history.thenPerson(row.agent.name);
+  // They asked for a person: that nobody came says more than what the AI came to.
+  if (row.outcomeReason === 'nobody_free') return null;
   return outcomes[row.aiOutcome ?? ''] ?? history.handled;
 }
 

@@ -1,6 +1,7 @@
 import type { SoftphoneProblem } from '@/calling/ports.ts';
 import type { OwnPhase, Readiness } from '@/calling/selectors.ts';
-import type { CallWord } from '@core/call-words.ts';
+import type { OutcomeReason } from '@core/call-state.ts';
+import type { EndedWord } from '@core/call-words.ts';
 
 const readiness: Record<Exclude<Readiness, 'blocked' | 'away' | 'do_not_disturb'>, string> = {
   off: 'Signed out',
@@ -67,10 +68,13 @@ const phases: Record<OwnPhase, (party: string) => string> = {
 };
 
 /** What became of my own call, in the words of the card that stays for a moment. */
-const outcomes: Partial<Record<CallWord, (party: string) => string>> = {
+const outcomes: Partial<Record<EndedWord, (party: string) => string>> = {
   in_answered: () => 'Call ended',
   in_missed: () => 'Call ended',
   in_missed_timeout: () => 'Call ended',
+  in_missed_cut_off: () => 'Ended before you were connected',
+  in_missed_network: (party) => `The network failed before ${party} heard you`,
+  in_answered_network: () => 'Call ended. The network failed',
   in_missed_hung_up: (party) => `${party} hung up before you were connected`,
   out_answered: () => 'Call ended',
   out_busy: (party) => `Busy. ${party} is on another call`,
@@ -79,6 +83,9 @@ const outcomes: Partial<Record<CallWord, (party: string) => string>> = {
   out_cancelled: () => 'Cancelled before an answer',
   out_not_found: () => 'There is no such number',
   out_agent_unreachable: () => 'Failed. Your browser did not pick up',
+  out_refused: () => 'Failed. Telnyx refused the call',
+  out_network: () => 'Failed. The network failed before an answer',
+  out_answered_network: () => 'Call ended. The network failed',
   out_failed: () => 'Failed. The call could not be put through',
 };
 
@@ -234,21 +241,22 @@ export const callingCopyEn = {
       ring_timeout: 'Missed. Nobody answered',
       caller_hung_up: 'Missed. Hung up before an answer',
       agent_hung_up: 'Cut off by us',
-      agent_unreachable: 'Missed. The browser that answered lost its connection',
+      agent_unreachable: 'Missed. The browser that accepted did not connect',
       number_not_found: 'Their number could not be reached',
-      dial_refused: 'The call to them was refused',
+      dial_refused: 'Missed. The mobile could not be called',
       network: 'Missed. The network failed',
       ai_failed: 'Missed. The AI could not answer',
       ai_unresolved: 'The AI could not settle it',
       nobody_free: 'Asked the AI for a person, nobody was free',
       nobody_reachable: 'Missed. Nobody could be reached',
+      everybody_busy: 'Missed. Everybody was in a call',
       closed_message: 'Called while closed, heard the message',
       unanswered_message: 'Nobody answered, heard the message',
       forward_unanswered: 'Forwarded, the mobile did not answer',
       transferred: 'Transferred, nobody took the call',
       merged: 'Lost while two calls were put together',
-      not_picked_up: 'Parked, nobody picked the call up',
-    } as Readonly<Record<string, string>>,
+      not_picked_up: 'Sent on or parked, nobody picked the call up',
+    } satisfies Record<OutcomeReason | 'ai_unresolved', string> as Readonly<Record<string, string>>,
     withheld: 'Number withheld',
   },
   today: {

@@ -1,7 +1,8 @@
 import type { SoftphoneProblem } from '@/calling/ports.ts';
 import type { OwnPhase } from '@/calling/selectors.ts';
 import type { Translated } from '@/lib/live-copy.ts';
-import type { CallWord } from '@core/call-words.ts';
+import type { OutcomeReason } from '@core/call-state.ts';
+import type { EndedWord } from '@core/call-words.ts';
 import type { callingCopyEn } from './calling-copy-en.ts';
 
 const problems: Record<
@@ -58,10 +59,13 @@ const phases: Record<OwnPhase, (party: string) => string> = {
   ending: () => 'Fin de l’appel',
 };
 
-const outcomes: Partial<Record<CallWord, (party: string) => string>> = {
+const outcomes: Partial<Record<EndedWord, (party: string) => string>> = {
   in_answered: () => 'Appel terminé',
   in_missed: () => 'Appel terminé',
   in_missed_timeout: () => 'Appel terminé',
+  in_missed_cut_off: () => 'Terminé avant que vous soyez en ligne',
+  in_missed_network: (party) => `Le réseau a fait défaut avant que ${party} vous entende`,
+  in_answered_network: () => 'Appel terminé. Le réseau a fait défaut',
   in_missed_hung_up: (party) => `${party} a raccroché avant que vous soyez en ligne`,
   out_answered: () => 'Appel terminé',
   out_busy: (party) => `Occupé. ${party} est déjà en appel`,
@@ -70,6 +74,9 @@ const outcomes: Partial<Record<CallWord, (party: string) => string>> = {
   out_cancelled: () => 'Annulé avant la réponse',
   out_not_found: () => 'Ce numéro n’existe pas',
   out_agent_unreachable: () => 'Échec. Votre navigateur n’a pas répondu',
+  out_refused: () => 'Échec. Telnyx a refusé l’appel',
+  out_network: () => 'Échec. Le réseau a fait défaut avant la réponse',
+  out_answered_network: () => 'Appel terminé. Le réseau a fait défaut',
   out_failed: () => 'Échec. L’appel n’a pas pu être établi',
 };
 
@@ -230,21 +237,22 @@ export const callingCopyFr: Translated<typeof callingCopyEn> = {
       ring_timeout: 'Manqué. Personne n’a répondu',
       caller_hung_up: 'Manqué. A raccroché avant la réponse',
       agent_hung_up: 'Coupé de notre côté',
-      agent_unreachable: 'Manqué. Le navigateur qui a répondu a perdu sa connexion',
+      agent_unreachable: 'Manqué. Le navigateur qui a accepté ne s’est pas connecté',
       number_not_found: 'Son numéro n’a pas pu être joint',
-      dial_refused: 'L’appel vers ce numéro a été refusé',
+      dial_refused: 'Manqué. Le cellulaire n’a pas pu être appelé',
       network: 'Manqué. Le réseau a fait défaut',
       ai_failed: 'Manqué. L’IA n’a pas pu répondre',
       ai_unresolved: 'L’IA n’a pas pu régler la demande',
       nobody_free: 'Voulait une personne, personne n’était libre',
       nobody_reachable: 'Manqué. Personne n’était joignable',
+      everybody_busy: 'Manqué. Tout le monde était en appel',
       closed_message: 'A appelé en dehors des heures, a entendu le message',
       unanswered_message: 'Sans réponse, a entendu le message',
       forward_unanswered: 'Transféré, le cellulaire n’a pas répondu',
       transferred: 'Transféré, personne n’a pris l’appel',
       merged: 'Perdu pendant la jonction de deux appels',
-      not_picked_up: 'Garé, personne n’a repris l’appel',
-    },
+      not_picked_up: 'Transféré ou garé, personne n’a pris l’appel',
+    } satisfies Record<OutcomeReason | 'ai_unresolved', string>,
     withheld: 'Numéro masqué',
   },
   today: {

@@ -1,47 +1,6 @@
 import type { CallStatusFilter, CallType } from '@/data/call-history-filter.ts';
 import { liveCopy, type Translated } from '@/lib/live-copy.ts';
-import type { CallWord } from '@core/call-words.ts';
-
-/** What a sentence of the history can name. */
-export interface CallWordFacts {
-  /** Who handled it on our side; null when nobody did. */
-  agent: string | null;
-  /** Seconds from the first ring to the answer or the end. */
-  waitSeconds: number | null;
-}
-
-const after = (seconds: number | null) => (seconds === null ? '' : ` after ${seconds} s`);
-const by = (agent: string | null) => agent ?? 'a colleague';
-
-const words: Record<CallWord, (facts: CallWordFacts) => string> = {
-  in_ringing: () => 'Ringing now',
-  in_connecting: ({ agent }) => `Connecting to ${by(agent)}`,
-  in_active: ({ agent }) => `In a call with ${by(agent)}`,
-  in_answered: () => 'Answered',
-  in_missed_timeout: ({ waitSeconds }) =>
-    waitSeconds === null
-      ? 'Missed. Nobody answered'
-      : `Missed. Nobody answered within ${waitSeconds} s`,
-  in_missed_hung_up: ({ waitSeconds }) => `Missed. Hung up${after(waitSeconds)}`,
-  in_missed: () => 'Missed',
-  in_missed_unreachable: () => 'Missed. Nobody could be reached',
-  in_closed_message: () => 'Closed. Heard the message',
-  in_unanswered_message: () => 'Missed. Heard the message',
-  in_forward_unanswered: () => 'Missed. The mobile did not answer',
-  out_connecting: () => 'Connecting',
-  out_ringing: () => 'Ringing there',
-  out_active: ({ agent }) => `In a call with ${by(agent)}`,
-  out_answered: () => 'Called. Answered',
-  out_busy: () => 'Called. Busy',
-  out_rejected: () => 'Called. Rejected',
-  out_no_answer: ({ waitSeconds }) =>
-    waitSeconds === null ? 'Called. No answer' : `Called. No answer, rang ${waitSeconds} s`,
-  out_cancelled: () => 'Called. Cancelled before an answer',
-  out_not_found: () => 'Called. There is no such number',
-  out_agent_unreachable: ({ agent }) =>
-    `Failed. ${agent ? `${agent}’s browser` : 'Our browser'} did not pick up`,
-  out_failed: () => 'Failed. The call could not be put through',
-};
+import { callWords, callWordsFr } from './call-words-copy.ts';
 
 const types: Record<CallType, string> = {
   all: 'All types',
@@ -64,7 +23,7 @@ const statuses: Record<CallStatusFilter, string> = {
 
 const en = {
   title: 'Call history',
-  words,
+  words: callWords,
   type: { label: 'Type', clear: 'Show all types', options: types },
   status: { label: 'Status', clear: 'Show any status', options: statuses },
   search: {
@@ -117,44 +76,9 @@ const en = {
   },
 } as const;
 
-const frAfter = (seconds: number | null) => (seconds === null ? '' : ` après ${seconds} s`);
-const frWith = (agent: string | null) => agent ?? 'un collègue';
-
-const frWords: typeof words = {
-  in_ringing: () => 'Sonne maintenant',
-  in_connecting: ({ agent }) => `Connexion à ${frWith(agent)}`,
-  in_active: ({ agent }) => `En appel avec ${frWith(agent)}`,
-  in_answered: () => 'Répondu',
-  in_missed_timeout: ({ waitSeconds }) =>
-    waitSeconds === null
-      ? 'Manqué. Personne n’a répondu'
-      : `Manqué. Personne n’a répondu en ${waitSeconds} s`,
-  in_missed_hung_up: ({ waitSeconds }) => `Manqué. A raccroché${frAfter(waitSeconds)}`,
-  in_missed: () => 'Manqué',
-  in_missed_unreachable: () => 'Manqué. Personne n’était joignable',
-  in_closed_message: () => 'Fermé. A entendu le message',
-  in_unanswered_message: () => 'Manqué. A entendu le message',
-  in_forward_unanswered: () => 'Manqué. Le cellulaire n’a pas répondu',
-  out_connecting: () => 'Connexion',
-  out_ringing: () => 'Ça sonne là-bas',
-  out_active: ({ agent }) => `En appel avec ${frWith(agent)}`,
-  out_answered: () => 'Appelé. Répondu',
-  out_busy: () => 'Appelé. Occupé',
-  out_rejected: () => 'Appelé. Refusé',
-  out_no_answer: ({ waitSeconds }) =>
-    waitSeconds === null
-      ? 'Appelé. Sans réponse'
-      : `Appelé. Sans réponse, a sonné ${waitSeconds} s`,
-  out_cancelled: () => 'Appelé. Annulé avant la réponse',
-  out_not_found: () => 'Appelé. Ce numéro n’existe pas',
-  out_agent_unreachable: ({ agent }) =>
-    `Échec. ${agent ? `Le navigateur de ${agent}` : 'Notre navigateur'} n’a pas répondu`,
-  out_failed: () => 'Échec. L’appel n’a pas pu être établi',
-};
-
 const fr: Translated<typeof en> = {
   title: 'Historique des appels',
-  words: frWords,
+  words: callWordsFr,
   type: {
     label: 'Type',
     clear: 'Afficher tous les types',

@@ -391,7 +391,7 @@ describe('a forward to the owner’s mobile', () => {
     harness.dialGuard.answer = { ok: false, code: 'calling_stopped', country: null };
     await ring();
     expect(kinds()).toEqual(['hangup']);
-    expect(call()).toMatchObject({ outcomeReason: 'forward_unanswered', forwardedTo: null });
+    expect(call()).toMatchObject({ outcomeReason: 'dial_refused', forwardedTo: null });
   });
 
   it('[I3] that nobody heard of again is given up, its leg hung up', async () => {

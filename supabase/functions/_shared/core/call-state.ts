@@ -47,10 +47,12 @@ export type OutcomeReason =
   | 'nobody_free'
   /** It rang, but nobody had a living browser and wanted calls. */
   | 'nobody_reachable'
+  /** All whom it could reach were in a call, and none of them put it on hold for this one. */
+  | 'everybody_busy'
   /** The caller heard the line's message: outside hours, or when nobody answered. */
   | 'closed_message'
   | 'unanswered_message'
-  /** The mobile that it was forwarded to did not answer, or may not be called. */
+  /** The mobile that it was forwarded to did not answer; one that may not be called is `dial_refused`. */
   | 'forward_unanswered'
   /** The agent gave the call to somebody outside and left. */
   | 'transferred'

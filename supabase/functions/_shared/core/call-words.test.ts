@@ -13,7 +13,7 @@ describe('the words of the history', () => {
     [ended('inbound', 'answered', 'caller_hung_up'), 'in_answered'],
     [ended('inbound', 'missed', 'ring_timeout'), 'in_missed_timeout'],
     [ended('inbound', 'missed', 'caller_hung_up'), 'in_missed_hung_up'],
-    [ended('inbound', 'missed', 'network'), 'in_missed'],
+    [ended('inbound', 'missed', 'network'), 'in_missed_network'],
     [ended('inbound', 'missed'), 'in_missed'],
     [ended('outbound', 'answered'), 'out_answered'],
     [ended('outbound', 'busy'), 'out_busy'],
@@ -22,7 +22,7 @@ describe('the words of the history', () => {
     [ended('outbound', 'cancelled', 'agent_hung_up'), 'out_cancelled'],
     [ended('outbound', 'failed', 'number_not_found'), 'out_not_found'],
     [ended('outbound', 'failed', 'agent_unreachable'), 'out_agent_unreachable'],
-    [ended('outbound', 'failed', 'dial_refused'), 'out_failed'],
+    [ended('outbound', 'failed', 'dial_refused'), 'out_refused'],
     [ended('outbound', 'failed'), 'out_failed'],
   ])('%j is %s', (call, word) => {
     expect(callWord(call)).toBe(word);

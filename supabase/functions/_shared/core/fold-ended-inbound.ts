@@ -4,6 +4,7 @@ import type { Attempt, LegState, OutcomeReason } from './call-state.ts';
 import { aiCard, aiLeftCallerAt } from './fold-ai.ts';
 import { isConnected } from './fold-attempts.ts';
 import { joinedAnybodyAt, wasAnswered } from './fold-legs.ts';
+import { missedBecause } from './fold-missed.ts';
 import { talkEndings } from './fold-talk.ts';
 import { addMs, compareInstants, earliest, latest } from './instant.ts';
 
@@ -118,11 +119,14 @@ export function endedInbound(input: FoldInput, ending: Ending, holder: Attempt |
   const isAnswered = talked.person !== null || byAi || byForward !== null;
   const isUnserved = personRequest !== null && talked.person === null;
   const lastTalk = attempts.findLast((one) => one.connectedAt !== null && !isVoid(one)) ?? null;
+  const callBack = callBackOf(input, isAnswered, isUnserved);
   const saysSorry = ending.saysSorry === true && (caller?.answeredAt ?? null) !== null;
   return {
     status: 'ended',
     outcome: isAnswered ? 'answered' : 'missed',
-    outcomeReason: isAnswered ? ending.reason : missedBecause(input, ending, aiFailed),
+    outcomeReason: isAnswered
+      ? (callBack?.reason ?? ending.reason)
+      : missedBecause(input, ending.reason, aiFailed),
     hangupCause: ending.cause,
     answeredAt: isAnswered ? earliest(talked.first, byForward) : null,
     endedAt: ending.at,
@@ -131,7 +135,7 @@ export function endedInbound(input: FoldInput, ending: Ending, holder: Attempt |
     handledBy:
       talked.person !== null ? 'person' : byForward !== null ? 'forward' : byAi ? 'ai' : null,
     ai: aiCard(aiSessions, input.policy, { hasPerson: false, isEnded: true, wants: null }),
-    callBack: callBackOf(input, isAnswered, isUnserved),
+    callBack,
     closingUntil: saysSorry ? closingUntil(ending.at, caller?.speechEndedAt ?? null) : null,
   };
 }
@@ -153,12 +157,6 @@ function forwardTalkedAt(input: FoldInput, ending: Ending): string | null {
   const at = input.forward?.answeredAt ?? null;
   if (!at || compareInstants(at, ending.at) > 0) return null;
   return neverJoined(input) ? null : at;
-}
-
-/** A caller who was hearing the line's message is missed because of what led to it. */
-function missedBecause({ message }: FoldInput, ending: Ending, aiFailed: boolean): OutcomeReason {
-  if (message) return message.reason;
-  return aiFailed ? 'ai_failed' : ending.reason;
 }
 
 function isAfter(attempt: Attempt, at: string): boolean {

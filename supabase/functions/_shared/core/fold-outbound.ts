@@ -163,16 +163,16 @@ function ended(
   { room }: FoldInput,
 ): Omit<FoldResult, 'current' | 'ai' | 'closingUntil'> {
   const talked = farAnsweredAt !== null && compareInstants(farAnsweredAt, ending.at) <= 0;
+  const isWaiting = talked && (room.handoff !== null || room.parked !== null);
   return {
     status: 'ended',
     outcome: talked ? 'answered' : ending.unanswered,
-    outcomeReason: ending.reason,
+    outcomeReason: isWaiting ? 'not_picked_up' : ending.reason,
     hangupCause: ending.cause,
     handledBy: talked ? 'person' : null,
     answeredAt: talked ? farAnsweredAt : null,
     endedAt: ending.at,
     deadlineAt: null,
-    callBack:
-      talked && (room.handoff || room.parked) ? { reason: 'not_picked_up', urgent: false } : null,
+    callBack: isWaiting ? { reason: 'not_picked_up', urgent: false } : null,
   };
 }

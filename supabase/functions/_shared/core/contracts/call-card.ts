@@ -46,6 +46,7 @@ export const callCardSchema = z.object({
       'ai_failed',
       'nobody_free',
       'nobody_reachable',
+      'everybody_busy',
       'closed_message',
       'unanswered_message',
       'forward_unanswered',
