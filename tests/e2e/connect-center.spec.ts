@@ -161,7 +161,7 @@ test('[I12] a call-back is everybody’s, Ana takes it, Ben sees it at once, and
   const rows = (agent: Agent) =>
     agent.page.getByRole('listitem').filter({ hasText: 'Zoe Storm, 416 555-0166' });
   await Promise.all([ana.page.reload(), ben.page.reload()]);
-  await expect(rows(ana).getByText('Parked, nobody picked the call up')).toBeVisible();
+  await expect(rows(ana).getByText('Sent on or parked, nobody picked the call up')).toBeVisible();
   await expect(rows(ben).getByText('everybody’s')).toBeVisible();
   await rows(ana).getByRole('button', { name: 'Take it, Zoe Storm' }).click();
   await expect(rows(ana).getByText('you', { exact: true })).toBeVisible();
