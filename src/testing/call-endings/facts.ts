@@ -75,7 +75,7 @@ export const sentOn = (kind: 'transfer' | 'returned') =>
     releasesAttempt: 1,
     endsAt: at(31),
   });
-export const other = {
+const other = {
   kind: 'outside',
   to: '+14165550155',
   clientId: null,
