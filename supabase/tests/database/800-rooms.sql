@@ -2,7 +2,7 @@
 -- parties.
 begin;
 select tests.fixture();
-select plan(33);
+select plan(34);
 
 create function tests.room(more jsonb default '{}') returns jsonb language sql as $$
   select '{"isNeeded": true, "conferenceId": "conf", "holds": [], "hold": null, "parked": null,
@@ -83,6 +83,9 @@ select is((select m.payload #>> '{room,parties,0,mode}' from realtime.messages m
   where m.topic = 'member:' || tests.id('a', 'owner')), 'whisper', 'the supervisor''s own does not');
 select throws_ok($$select tests.become('agent_a'); update public.organizations set supervision_visible = true
   where id = tests.id('a', 'organization')$$, '42501', null, 'an agent does not change that');
+select tests.become('postgres');
+select lives_ok($$select tests.become('owner_a'); update public.organizations set supervision_visible = true
+  where id = tests.id('a', 'organization')$$, 'an owner does');
 select tests.become('postgres');
 
 -- A far end that was brought into another call belongs to it.

@@ -10,6 +10,7 @@ import { InviteForm } from './InviteForm.tsx';
 import { InviteList } from './InviteList.tsx';
 import { PersonLine } from './PersonLine.tsx';
 import { ProfileGroup } from './ProfileGroup.tsx';
+import { SupervisionGroup } from './SupervisionGroup.tsx';
 import { teamCopy } from './team-copy.ts';
 
 /** The people of the business: who they are, what they may do, and whether they may come in at all. */
@@ -26,6 +27,7 @@ export function TeamSection() {
           ))}
         </ul>
       </Group>
+      {membership ? <SupervisionGroup me={membership} /> : null}
       {membership ? <ProfileGroup me={membership} /> : null}
     </SectionPage>
   );
