@@ -74,7 +74,7 @@ type Make = (label: string, ...events: CallEvent[]) => Move;
 function outsideMoves(state: CallState, now: number, move: Make): Move[] {
   const far = state.legs.find(({ role }) => role === 'external');
   if (far?.endedAt) return [];
-  const isUp = far?.answeredAt != null;
+  const isUp = (far?.answeredAt ?? null) !== null;
   if (state.direction === 'outbound' && !state.attempts[0]?.connectedAt) return [];
   const cause = isUp ? 'normal_clearing' : 'originator_cancel';
   const moves = [move('leg.ended of theirs', ended(outside, cause, now))];
