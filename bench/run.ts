@@ -2,16 +2,20 @@ import { fileURLToPath } from 'node:url';
 import { startSupabase } from '../local/supabase/stack.ts';
 import { runIngest } from './b1-ingest.ts';
 import { runPop } from './b2-pop.ts';
+import { runHistory } from './b5-history.ts';
 
 /**
  * Figures as ratios to a floor and to a naive peer, measured in one run. Nothing here passes or fails:
- * the numbers are for people. `BENCH_ITERATIONS` and `BENCH_POPS` make it longer.
+ * the numbers are for people. `BENCH_ITERATIONS` and `BENCH_POPS` make it longer. B5 runs only when it is
+ * named (`npm run bench b5`), with `BENCH_CALLS` calls, by default a million: making them takes minutes.
  */
 const iterations = Number(process.env['BENCH_ITERATIONS'] ?? '300');
 const pops = Number(process.env['BENCH_POPS'] ?? '30');
 const only = process.argv[2];
 
-if (only !== 'b2') {
+if (only === 'b5') {
+  await runHistory(Number(process.env['BENCH_CALLS'] ?? '1000000'));
+} else if (only !== 'b2') {
   const stack = await startSupabase({ rootDir: fileURLToPath(new URL('../', import.meta.url)) });
   try {
     await runIngest(stack, iterations);
@@ -19,4 +23,4 @@ if (only !== 'b2') {
     await stack.stop();
   }
 }
-if (only !== 'b1') await runPop(pops);
+if (only !== 'b1' && only !== 'b5') await runPop(pops);

@@ -3,7 +3,7 @@ import postgres from 'postgres';
 import { makeHistory } from './history/make-history.ts';
 
 /**
- * `node_modules/.bin/node local/generate-history.ts --calls 1000000`: gives the demo business of a
+ * `npm run generate:history -- --calls 1000000`: gives the demo business of a
  * running `npm start` a long history, to look at and to measure.
  */
 const { values } = parseArgs({

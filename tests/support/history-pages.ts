@@ -44,6 +44,9 @@ export const HISTORY_PAGES: readonly HistoryPage[] = [
   page('a whole number', { search: '416 200-0005', number: '+14162000005' }, 64),
   page('a number that never called', { search: '416 555-0199', number: '+14165550199' }, 64),
   page('digits that many numbers have', { search: '416' }, 64),
+  page('a name', { search: 'maria' }, 1_000),
+  page('a whole name', { search: 'maria lopez' }, 1_000),
+  page('a word of a note', { search: 'sump' }, 1_000),
 ];
 
 /** A business with five people and two numbers. */
