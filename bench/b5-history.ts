@@ -1,12 +1,12 @@
 import postgres from 'postgres';
 import { makeHistory } from '../local/history/make-history.ts';
-import { startTestDatabase } from '../tests/db/test-database.ts';
 import {
   becomeMember,
   blocksOf,
   HISTORY_PAGES,
   makeBusiness,
 } from '../tests/support/history-pages.ts';
+import { startTestDatabase } from '../tests/support/test-database.ts';
 
 const ROUNDS = 15;
 

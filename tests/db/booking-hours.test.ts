@@ -1,8 +1,8 @@
 import postgres, { type Sql } from 'postgres';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startTestDatabase, type TestDatabase } from '../support/test-database.ts';
 import { HOURS, LENGTHS, playScripts, SEASONS, type Played, type Shop } from './booking-scripts.ts';
 import { outsideHours, wallTime } from './opening-oracle.ts';
-import { startTestDatabase, type TestDatabase } from './test-database.ts';
 
 const SCRIPTS = 200;
 const MINUTE_MS = 60_000;

@@ -1,5 +1,6 @@
 import postgres, { type Sql } from 'postgres';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { startTestDatabase, type TestDatabase } from '../support/test-database.ts';
 import {
   createBusiness,
   startAiCall,
@@ -7,7 +8,6 @@ import {
   type Business,
   type ToolAnswer,
 } from './booking-world.ts';
-import { startTestDatabase, type TestDatabase } from './test-database.ts';
 
 // The exclusion constraint alone keeps the table right as well, but its waiters end in deadlocks of
 // up to 27 s (goals.md, finding 8): hence the lock, and the time limit of every connection here.

@@ -1,7 +1,7 @@
 import postgres, { type Sql } from 'postgres';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startTestDatabase, type TestDatabase } from '../support/test-database.ts';
 import { waitUntil } from '../support/wait-until.ts';
-import { startTestDatabase, type TestDatabase } from './test-database.ts';
 
 const ORGANIZATION = '70000000-0000-4000-8000-000000000001';
 const NUMBER = '70000000-0000-4000-8000-000000000002';

@@ -4,7 +4,7 @@ import * as z from 'zod/mini';
 import { makeHistory } from '../../local/history/make-history.ts';
 import { historyRowSchema } from '../../supabase/functions/_shared/core/contracts/call-card.ts';
 import { becomeMember, blocksOf, HISTORY_PAGES, makeBusiness } from '../support/history-pages.ts';
-import { startTestDatabase, type TestDatabase } from './test-database.ts';
+import { startTestDatabase, type TestDatabase } from '../support/test-database.ts';
 
 /** Enough for trees of three levels; `npm run bench b5` does the same with a million. */
 const CALLS = 30_000;

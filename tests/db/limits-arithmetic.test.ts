@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import postgres, { type Sql } from 'postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startTestDatabase, type TestDatabase } from './test-database.ts';
+import { startTestDatabase, type TestDatabase } from '../support/test-database.ts';
 
 /** Destinations of three prices; a rate is hundredths of a cent a minute (20261124000252). */
 const PLACES = [

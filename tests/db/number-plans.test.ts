@@ -2,8 +2,8 @@ import examples from 'libphonenumber-js/examples.mobile.json';
 import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
 import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startTestDatabase, type TestDatabase } from '../support/test-database.ts';
 import { numberPlanRows } from './number-plan-rows.ts';
-import { startTestDatabase, type TestDatabase } from './test-database.ts';
 
 let database: TestDatabase;
 let sql: postgres.Sql;

@@ -1,8 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
+import { startTestDatabase } from '../support/test-database.ts';
 import { readTap, runTapFile } from './tap-file.ts';
-import { startTestDatabase } from './test-database.ts';
 
 const folder = join(import.meta.dirname, '..', '..', 'supabase', 'tests', 'database');
 const files = readdirSync(folder)
