@@ -9,15 +9,12 @@ import type { MemoryCallRepository } from '../../supabase/functions/_shared/test
 import type { Faults } from './faults.ts';
 import type { People } from './people.ts';
 import type { Presence } from './presence.ts';
-import type { DrawnDialGuard } from './ring-world.ts';
+import { type DrawnDialGuard, reservationKey } from './ring-world.ts';
+import { checkRooms } from './room-checks.ts';
 import type { Scheduler } from './scheduler.ts';
 import { callIdOf, type Leg, type TelnyxModel } from './telnyx-model.ts';
+import { Violation } from './violation.ts';
 import type { WebhookDelivery } from './webhook-delivery.ts';
-
-/** A rule of architecture.md was broken. */
-export class Violation extends Error {
-  override name = 'Violation';
-}
 
 export interface Checked {
   time: Scheduler;
@@ -34,6 +31,7 @@ export interface Checked {
   dialGuard: DrawnDialGuard;
   withAi: boolean;
   withRing: boolean;
+  withRooms: boolean;
 }
 
 const AGAIN: readonly CallStatus[] = ['connecting', 'ringing', 'active', 'ended'];
@@ -99,7 +97,7 @@ export class StepChecks {
   #checkSilence(): void {
     const { telnyx, drawn, withAi } = this.#world;
     const { aiRefused: _refused, aiDies: _dies, ...others } = drawn;
-    const isListenedTo = withAi || this.#world.withRing;
+    const isListenedTo = withAi || this.#world.withRing || this.#world.withRooms;
     if (!isListenedTo || Object.values(others).some((rate) => rate > 0)) return;
     for (const leg of telnyx.legs.values()) {
       if (leg.kind === 'caller' && telnyx.silentMs(leg) > 2_000) {
@@ -121,6 +119,9 @@ export class StepChecks {
     if (body.kind === 'dial_forward' && !this.#world.dialGuard.reserved.get(callId)?.ok) {
       throw new Violation(`[I11] ${commandId} was dialled without a reservation`);
     }
+    if (body.kind === 'dial_party' && body.to !== null && !this.#isReserved(callId, body)) {
+      throw new Violation(`[I11] ${commandId} was dialled without a reservation`);
+    }
     const isGiven = body.kind === 'hangup' && body.releases === true;
     const isTalking =
       body.kind === 'hangup' && !isGiven && leg.partner !== null && !this.#couldNotAsk(leg);
@@ -128,6 +129,11 @@ export class StepChecks {
     if (isTalking && !isMeant && !this.#wasDecidedBefore(issued?.createdAt, leg)) {
       throw new Violation(`[I12] ${commandId} cut off a conversation that nobody ended`);
     }
+  }
+
+  #isReserved(callId: string, { party, to }: { party: number; to: string | null }): boolean {
+    const key = reservationKey(callId, party, to ?? '');
+    return this.#world.dialGuard.reserved.get(key)?.ok === true;
   }
 
   /** The leg of a try that was given up: they were joined while the hang-up was on its way. */
@@ -156,7 +162,11 @@ export class StepChecks {
         throw new Violation(`[I5] ${now.callId}: version ${before?.version} became ${now.version}`);
       }
       // Where the AI may fail, or an agent's browser vanishes, people ring again.
-      const mayRingAgain = this.#world.withAi || now.isHandedOn || before?.isHandedOn === true;
+      const mayRingAgain =
+        this.#world.withAi ||
+        this.#world.withRooms ||
+        now.isHandedOn ||
+        before?.isHandedOn === true;
       const next =
         mayRingAgain && before && before.status !== 'ended'
           ? AGAIN
@@ -176,7 +186,7 @@ export class StepChecks {
     for (const [callId, { state }] of calls.rows) {
       const isWaiting = state.status !== 'active' && state.status !== 'ended';
       const isAsked = state.status === 'active' && (state.ai?.wants ?? null) !== null;
-      if (!isWaiting && !isAsked) continue;
+      if (!isWaiting && !isAsked && !waitsInRoom(state)) continue;
       if (state.deadlineAt === null) throw new Violation(`[I3] ${callId} waits without a deadline`);
       const lateMs = epochMs(time.iso()) - epochMs(state.deadlineAt);
       if (lateMs > latenessMs) {
@@ -201,6 +211,13 @@ export class StepChecks {
   }
 }
 
+/** Parked, handed on, or a party is on the way. */
+function waitsInRoom({ status, room }: CallState): boolean {
+  if (status === 'ended') return false;
+  const isWaiting = room.parked !== null || room.handoff !== null;
+  return isWaiting || room.parties.some((party) => party.deadlineAt !== null);
+}
+
 /** Fifteen seconds and one sweep, with its round trips. */
 const DEAD_TAB_MS = 15_000 + 6_500;
 
@@ -211,8 +228,11 @@ export function checkAgreement(world: Checked): void {
   for (const leg of telnyx.legs.values()) {
     if (leg.changedAtMs > settledBefore) continue;
     if (isUnheardOf(world, leg)) continue;
-    const row = [...calls.rows.values()].find(({ state }) =>
-      state.legs.some((known) => known.callControlId === leg.callControlId),
+    // A merged leg belongs to the call that it went to.
+    const row = [...calls.rows.values()].find(
+      ({ state }) =>
+        state.room.mergedInto === null &&
+        state.legs.some((known) => known.callControlId === leg.callControlId),
     );
     const known = row?.state.legs.find((one) => one.callControlId === leg.callControlId);
     const isAlive = leg.state !== 'ended';
@@ -242,6 +262,7 @@ export function checkAgreement(world: Checked): void {
       throw new Violation(`[I7] ${leg.callControlId} talks, the row says ${row?.state.status}`);
     }
   }
+  if (world.withRooms) checkRooms(world, settledBefore);
 }
 
 /** The caller hears our excuse, and is then hung up. */
@@ -290,7 +311,12 @@ export function checkRest(world: Checked): void {
   for (const { callId, member } of people.winners) {
     const events = calls.rows.get(callId)?.stored.events ?? [];
     const { memberId } = MEMBERS[member];
-    if (!events.some((event) => event.type === 'call.claimed' && event.memberId === memberId)) {
+    const isTold = events.some(
+      (event) =>
+        (event.type === 'call.claimed' || event.type === 'party.accepted') &&
+        event.memberId === memberId,
+    );
+    if (!isTold) {
       throw new Violation(
         `[I2] ${member} was told that ${callId} is theirs, the log knows nothing of it`,
       );

@@ -27,6 +27,7 @@ interface PeopleWorld {
   /** Our id of a caller's call. */
   callIdOf: (callControlId: string) => string;
   withAi: boolean;
+  withRooms: boolean;
 }
 
 /** Everybody with a mind of their own: callers, called people, agents and their browsers. */
@@ -171,9 +172,11 @@ export class People {
     if (random.chance(faults.browserVanish)) return;
     const owner = AGENTS.find((name) => leg.to === `gencred${name}`);
     if (owner && !this.#world.presence.lives(MEMBERS[owner].memberId)) return;
-    const isBusy = [...telnyx.legs.values()].some(
-      (other) => other !== leg && other.to === leg.to && other.state === 'answered',
-    );
+    const isBusy =
+      !this.#world.withRooms &&
+      [...telnyx.legs.values()].some(
+        (other) => other !== leg && other.to === leg.to && other.state === 'answered',
+      );
     const afterMs = random.between(60, random.pick([400, 3_000, 7_500]));
     const rejects = isBusy || random.chance(faults.browserReject);
     time.after(afterMs, () => {
@@ -197,7 +200,8 @@ export class People {
   /** A conversation began; somebody will end it. */
   bridged(outside: Leg, agent: Leg): void {
     const { random, time, telnyx } = this.#world;
-    const talkMs = random.between(1_000, 40_000);
+    const { withAi, withRooms } = this.#world;
+    const talkMs = random.between(1_000, withRooms ? 70_000 : 40_000);
     const how = random.pick(['outside', 'browser', 'button']);
     if (this.#world.withAi && random.chance(0.5)) {
       time.after(random.between(800, talkMs), () => {
@@ -206,12 +210,14 @@ export class People {
     }
     time.after(talkMs, () => {
       // Whoever was given to the AI is not theirs to end any more.
-      if (this.#world.withAi && outside.partner !== agent) return;
+      if (withAi && outside.partner !== agent) return;
+      // In a room whoever is there with them may hang up, and the caller at any time.
+      if (withRooms && how !== 'outside' && outside.partner !== agent) return;
       if (how === 'button') this.#endByButton(outside, agent);
       else telnyx.end(how === 'outside' ? outside : agent, 'normal_clearing');
     });
     time.after(talkMs + 8_000, () => {
-      if (!this.#world.withAi || outside.partner === agent) telnyx.end(outside, 'normal_clearing');
+      if (!withAi || outside.partner === agent) telnyx.end(outside, 'normal_clearing');
     });
   }
 
@@ -222,13 +228,20 @@ export class People {
     if (member && callId) void this.#press(member, callId, 'hangup');
   }
 
-  /** The day is over: whoever still waits outside goes. */
+  /** The day is over: whoever still waits outside goes, and then those whom they leave behind. */
   goHome(): void {
-    for (const leg of this.#world.telnyx.legs.values()) {
+    const { telnyx, time, withRooms } = this.#world;
+    for (const leg of telnyx.legs.values()) {
       // A mobile that only rings is not on the line: Telnyx gives it another cause.
       const isRinging = leg.kind === 'mobile' && leg.state === 'ringing';
       const cause = isRinging ? 'call_rejected' : 'normal_clearing';
-      if (leg.kind !== 'agent') this.#world.telnyx.end(leg, cause, 'caller');
+      if (leg.kind !== 'agent') telnyx.end(leg, cause, 'caller');
     }
+    if (!withRooms) return;
+    time.after(3_000, () => {
+      for (const leg of telnyx.legs.values()) {
+        if (leg.kind === 'agent' && leg.room !== null) telnyx.end(leg, 'normal_clearing', 'callee');
+      }
+    });
   }
 }

@@ -45,17 +45,27 @@ export class DrawnDialGuard implements Pick<DialGuard, 'reserve' | 'release'> {
     this.#random = random;
   }
 
-  reserve = async ({ callId }: Dial): Promise<DialAnswer> => {
-    const known = this.reserved.get(callId);
+  reserve = async (dial: Dial): Promise<DialAnswer> => {
+    const key = reservationKey(
+      dial.callId,
+      dial.kind === 'party' ? (dial.party ?? 0) : null,
+      dial.to,
+    );
+    const known = this.reserved.get(key);
     if (known) return known;
     const answer: DialAnswer = this.#random.chance(0.8)
       ? { ok: true, timeLimitSecs: 3_600 }
       : { ok: false, code: 'spend_limit', country: null };
-    this.reserved.set(callId, answer);
+    this.reserved.set(key, answer);
     return answer;
   };
 
   release = async (callId: string): Promise<void> => {
     this.reserved.delete(callId);
   };
+}
+
+/** What a reservation is for: the call's own dial, or that of a party to a number. */
+export function reservationKey(callId: string, party: number | null, to: string): string {
+  return party === null ? callId : `${callId}:${party}:${to}`;
 }

@@ -19,6 +19,18 @@ const REGRESSIONS: [seed: number, found: string][] = [
   [2_900, 'a dial that rang without our knowing was given up, and its conversation cut off'],
 ];
 
+const WITH_ROOMS: Sabotage = { withRooms: true };
+
+/** The same of lives in which people do more with calls than talk. */
+const ROOM_REGRESSIONS: [seed: number, found: string][] = [
+  [2, 'two numbers were invited at once, and one was dialled on the reservation of the other'],
+  [58, 'the agent left while a supervisor was dialled, and the caller was taken for gone'],
+  [60, 'a call was resumed while a number rang: once that answered, the agent talked in both'],
+  [62, 'a late bridge took both out of the room, which ended, and nobody came into it again'],
+  [88, 'the caller never came into the second room, since they had been asked into the first'],
+  [362, 'whoever took a second call died before the first was held, and talked in both'],
+];
+
 async function explain(seed: number, how: Sabotage = {}): Promise<string | null> {
   const life = await live(seed, how);
   if (life.violation === null) return null;
@@ -62,6 +74,21 @@ describe('the back of the product, over random lives', () => {
         broken.push((await explain(seed, how)) ?? `seed ${seed}: not repeatable`);
     }
     expect(broken).toEqual([]);
+  });
+
+  it('[I2] [I3] [I4] [I6] [I7] [I11] [I12] hold where calls are held, parked, transferred and merged', async () => {
+    const broken: string[] = [];
+    const seeds = Math.ceil(SEEDS / 10);
+    for (let seed = FIRST_SEED; seed < FIRST_SEED + seeds && broken.length < 3; seed += 1) {
+      const life = await live(seed, WITH_ROOMS);
+      if (life.violation !== null)
+        broken.push((await explain(seed, WITH_ROOMS)) ?? `seed ${seed}: not repeatable`);
+    }
+    expect(broken).toEqual([]);
+  });
+
+  it.each(ROOM_REGRESSIONS)('with rooms, seed %i: %s', async (seed) => {
+    expect(await explain(seed, WITH_ROOMS)).toBeNull();
   });
 
   it.each(REGRESSIONS)('seed %i: %s', async (seed) => {

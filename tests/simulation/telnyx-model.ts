@@ -19,6 +19,8 @@ export interface Leg {
   /** Of the command that made it; the call's id stands before the first colon. */
   commandId: string | null;
   linkTo: string | null;
+  /** Listens at this leg, and goes with it. */
+  supervises: string | null;
   partner: Leg | null;
   /** The conference that it is in. */
   room: string | null;
@@ -110,7 +112,6 @@ export class TelnyxModel {
   #carryOut(command: SentCommand): CommandResult {
     const { body } = command;
     if (isDial(body)) return this.#dial(command, body);
-    if (body.kind === 'dial_party') return refused('refused');
     const leg = this.legs.get(body.callControlId);
     if (!leg || leg.state === 'ended') return refused('leg_ended');
     if (body.kind === 'hangup') {
@@ -148,10 +149,18 @@ export class TelnyxModel {
     if (body.kind !== 'open_room' && body.kind !== 'join_room' && leg.room !== body.conferenceId) {
       return refused('refused');
     }
+    if (body.kind === 'join_room') {
+      if (!this.#goesOn(body.conferenceId)) return refused('leg_ended');
+      // Telnyx refuses who is in it already.
+      if (leg.room === body.conferenceId) return refused('refused');
+      if (body.relabel)
+        leg.clientState = clientState(command, body.relabel.role, body.relabel.attempt);
+    }
     this.#events.effect(command, leg);
     leg.changedAtMs = this.#time.nowMs;
     if (body.kind === 'hold_leg' || body.kind === 'unhold_leg') {
       leg.isHeld = body.kind === 'hold_leg';
+      this.#noteTalk(leg.room);
       return OK;
     }
     if (body.kind === 'leave_room') {
@@ -163,6 +172,7 @@ export class TelnyxModel {
     this.#serial += 1;
     leg.room = body.kind === 'join_room' ? body.conferenceId : `conference-${this.#serial}`;
     leg.isHeld = body.kind === 'join_room' && body.held;
+    this.#noteTalk(leg.room);
     this.#tell('conference.participant.joined', leg, { conference_id: leg.room });
     return { ok: true, leg: null, conferenceId: leg.room };
   }
@@ -173,6 +183,17 @@ export class TelnyxModel {
     leg.room = null;
     leg.isHeld = false;
     this.#tell('conference.participant.left', leg, { conference_id });
+  }
+
+  /** A conference ends with its last member. */
+  #goesOn(conferenceId: string): boolean {
+    return [...this.legs.values()].some(({ room }) => room === conferenceId);
+  }
+
+  /** Two who are in one room have met: music is what one of them wanted. */
+  #noteTalk(room: string | null): void {
+    const talking = [...this.legs.values()].filter((leg) => leg.room === room);
+    if (talking.length > 1) for (const leg of talking) leg.wasBridged = true;
   }
 
   /** Others whom it hears in its conference. */
@@ -239,17 +260,18 @@ export class TelnyxModel {
   #dial(command: SentCommand, body: DialBody): CommandResult {
     const { commandId } = command;
     if (body.linkTo && !this.isAlive(body.linkTo)) return refused('leg_ended');
-    const isAgent = body.kind === 'dial_agent';
-    const joinsLater = isAgent ? body.joinsLater === true : body.kind === 'dial_forward';
+    const supervised = supervisedBy(body);
+    if (supervised !== null && !this.isAlive(supervised)) return refused('leg_ended');
     const leg = this.#newLeg({
-      kind: isAgent ? 'agent' : body.kind === 'dial_forward' ? 'mobile' : 'far',
+      kind: kindOf(body),
       from: body.from,
-      to: isAgent ? body.sipUsername : body.to,
-      clientState: clientState(command, roleOf(body), isAgent ? body.attempt : 0),
+      to: addressOf(body),
+      clientState: clientState(command, roleOf(body), numberOf(body)),
       commandId,
-      linkTo: joinsLater ? null : body.linkTo,
+      linkTo: joinsByItself(body) ? body.linkTo : null,
+      supervises: supervised,
       // The agent's leg and the far end are told to stay when their partner goes.
-      keeps: body.kind !== 'dial_forward' && body.linkTo !== null,
+      keeps: joinsByItself(body) || body.kind === 'dial_agent' ? body.linkTo !== null : false,
     });
     this.#events.effect(command, leg);
     this.#tell('call.initiated', leg);
@@ -285,6 +307,9 @@ export class TelnyxModel {
     this.endAi(leg, 'hangup');
     this.#leaveRoom(leg);
     this.#tell('call.hangup', leg, { hangup_cause: cause, hangup_source: source });
+    for (const other of this.legs.values()) {
+      if (other.supervises === leg.callControlId) this.end(other, 'normal_clearing');
+    }
     if (!partner) return;
     partner.partner = null;
     partner.changedAtMs = this.#time.nowMs;
@@ -320,13 +345,14 @@ export class TelnyxModel {
 
   #newLeg(
     given: Pick<Leg, 'kind' | 'from' | 'to' | 'clientState' | 'commandId' | 'linkTo'> &
-      Partial<Pick<Leg, 'keeps'>>,
+      Partial<Pick<Leg, 'keeps' | 'supervises'>>,
   ): Leg {
     this.#serial += 1;
     const leg: Leg = {
       ...given,
       callControlId: `v3:${given.kind}-${this.#serial}`,
       state: 'ringing',
+      supervises: given.supervises ?? null,
       partner: null,
       room: null,
       isHeld: false,
@@ -385,17 +411,46 @@ function refused(code: TelephonyErrorCode): CommandResult {
   return { ok: false, code, retryAfterMs: null };
 }
 
-type DialBody = Extract<CommandBody, { kind: 'dial_agent' | 'dial_external' | 'dial_forward' }>;
+type DialBody = Extract<
+  CommandBody,
+  { kind: 'dial_agent' | 'dial_external' | 'dial_forward' | 'dial_party' }
+>;
 
 function isDial(body: CommandBody): body is DialBody {
-  return (
-    body.kind === 'dial_agent' || body.kind === 'dial_external' || body.kind === 'dial_forward'
-  );
+  return body.kind.startsWith('dial_');
+}
+
+/** A browser or a phone; the owner's mobile is a phone that no conversation of ours ends. */
+function kindOf(body: DialBody): Leg['kind'] {
+  if (body.kind === 'dial_forward') return 'mobile';
+  if (body.kind === 'dial_party') return body.sipUsername === null ? 'far' : 'agent';
+  return body.kind === 'dial_agent' ? 'agent' : 'far';
+}
+
+function addressOf(body: DialBody): string {
+  if (body.kind === 'dial_agent') return body.sipUsername;
+  return body.kind === 'dial_party' ? (body.sipUsername ?? body.to ?? '') : body.to;
+}
+
+/** Telnyx joins it to the linked leg when it answers; all others are joined by us. */
+function joinsByItself(body: DialBody): boolean {
+  if (body.kind === 'dial_agent') return body.joinsLater !== true;
+  return body.kind === 'dial_external';
+}
+
+function supervisedBy(body: DialBody): string | null {
+  return body.kind === 'dial_party' ? (body.supervises?.callControlId ?? null) : null;
 }
 
 function roleOf(body: DialBody): LegRole {
   if (body.kind === 'dial_agent') return 'agent';
+  if (body.kind === 'dial_party') return 'party';
   return body.kind === 'dial_forward' ? 'forward' : 'external';
+}
+
+function numberOf(body: DialBody): number {
+  if (body.kind === 'dial_agent') return body.attempt;
+  return body.kind === 'dial_party' ? body.party : 0;
 }
 
 function clientState(command: SentCommand, role: LegRole, attempt: number): string {

@@ -9,14 +9,16 @@ import { createMemoryCallRepository } from '../../supabase/functions/_shared/tes
 import { createSweeperHandler } from '../../supabase/functions/call-sweeper/handler.ts';
 import { drawFaults, type Faults, NO_FAULTS } from './faults.ts';
 import { createHost, type Ports } from './function-host.ts';
-import { checkAgreement, checkRest, type Checked, StepChecks, Violation } from './invariants.ts';
+import { checkAgreement, checkRest, type Checked, StepChecks } from './invariants.ts';
 import { AGENTS, People } from './people.ts';
 import { Presence } from './presence.ts';
 import { createRandom, type Random } from './random.ts';
 import { postOf } from './request.ts';
 import { DrawnDialGuard, drawRing } from './ring-world.ts';
+import { RoomPeople } from './room-people.ts';
 import { Scheduler } from './scheduler.ts';
 import { TelnyxModel } from './telnyx-model.ts';
+import { Violation } from './violation.ts';
 import { WebhookDelivery } from './webhook-delivery.ts';
 
 const CHAOS_MS = 40_000;
@@ -36,6 +38,8 @@ export interface Sabotage {
   withAi?: boolean;
   /** The line rings in steps, has hours and outcomes; tabs fall asleep and people go away. */
   withRing?: boolean;
+  /** People hold, park, transfer, merge, listen in, and take second calls. */
+  withRooms?: boolean;
 }
 
 export interface Life {
@@ -94,7 +98,8 @@ function build(seed: number, sabotage: Sabotage, trace: string[]) {
   const time = new Scheduler();
   const withAi = sabotage.withAi === true;
   const withRing = sabotage.withRing === true;
-  const drawn = drawFaults(random, withAi, withAi || withRing);
+  const withRooms = sabotage.withRooms === true;
+  const drawn = drawFaults(random, withAi, withAi || withRing || withRooms);
   const ai = withAi ? drawPolicy(random) : null;
   const ring = withRing ? drawRing(random, AGENTS) : null;
   // With a line that is closed, the AI knows it too.
@@ -165,6 +170,18 @@ function build(seed: number, sabotage: Sabotage, trace: string[]) {
     startFunction,
     callIdOf,
     withAi,
+    withRooms,
+  });
+  const roomPeople = new RoomPeople({
+    time,
+    random,
+    faults,
+    telnyx,
+    calls,
+    presence,
+    startFunction,
+    asksToHangUp: (callId) => people.hangUpAskedFor.add(callId),
+    won: (callId, member) => people.winners.push({ callId, member }),
   });
   const checked: Checked = {
     time,
@@ -179,6 +196,7 @@ function build(seed: number, sabotage: Sabotage, trace: string[]) {
     dialGuard,
     withAi,
     withRing,
+    withRooms,
   };
   const steps = new StepChecks(checked);
   const check = watchful(checked, steps, note, () => violation);
@@ -190,6 +208,7 @@ function build(seed: number, sabotage: Sabotage, trace: string[]) {
   if (!sabotage.withoutSweeper) time.after(random.between(0, SWEEP_EVERY_MS), sweep);
   people.plan(CHAOS_MS - 5_000);
   presence.plan(CHAOS_MS + 10_000);
+  if (withRooms) roomPeople.plan(CHAOS_MS);
   return { checked, check };
 }
 
@@ -201,11 +220,17 @@ function watchful(
   violation: () => Violation | null,
 ): () => void {
   let seen = 0;
+  const told = new Map<string, number>();
   return () => {
     for (; seen < calls.broadcasts.length; seen += 1) {
       const change = calls.broadcasts[seen];
       if (!change) break;
-      note(`${change.callId} v${change.version} ${change.status}`);
+      const events = calls.rows.get(change.callId)?.stored.events ?? [];
+      const news = events
+        .slice(told.get(change.callId) ?? 0)
+        .map(({ id, type }) => `${type}=${id}`);
+      told.set(change.callId, events.length);
+      note(`${change.callId} v${change.version} ${change.status} ${news.join(' ')}`);
       const isInbound = calls.rows.get(change.callId)?.state.direction === 'inbound';
       if (change.status === 'ringing' && isInbound) people.sawRinging(change.callId);
     }

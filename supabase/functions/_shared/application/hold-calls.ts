@@ -1,7 +1,9 @@
 import type { OwnEvent } from '../core/call-events.ts';
 import type { CallState } from '../core/call-state.ts';
+import { compareInstants, latest } from '../core/instant.ts';
+import type { StoredCall } from '../ports/call-repository.ts';
 import type { Member } from '../ports/directory.ts';
-import { type Applied, changeCall, type EngineDeps, ownRecord } from './call-engine.ts';
+import { type Applied, changeCall, type EngineDeps, ownRecord, stateOf } from './call-engine.ts';
 import { followUp } from './follow-up.ts';
 import { callLoader, changeOwn } from './member-calls.ts';
 
@@ -80,17 +82,50 @@ export async function holdOthers(deps: EngineDeps, member: Member, callId: strin
   );
 }
 
-async function holdUnlessHeld(deps: EngineDeps, member: Member, callId: string): Promise<void> {
+/**
+ * What `holdOthers` left undone when its process died: a call whose agent has turned to another one
+ * since is held [I2]. For the sweeper.
+ */
+export async function holdIfLeft(
+  deps: EngineDeps,
+  { identity: { id, organizationId } }: Pick<StoredCall, 'identity'>,
+  state: CallState,
+): Promise<void> {
+  const { current, room, status } = state;
+  if (!current || room.hold || status === 'ended') return;
+  const { memberId } = current;
+  const ids = await deps.calls.callsOf(memberId);
+  const others = await Promise.all(
+    ids.filter((other) => other !== id).map((other) => deps.calls.load(other)),
+  );
+  const isLeft = others.some((other) => {
+    const theirs = other ? stateOf(other) : null;
+    if (theirs?.current?.memberId !== memberId || theirs.room.hold) return false;
+    return theirs.status !== 'ended' && compareInstants(turnedTo(theirs), turnedTo(state)) > 0;
+  });
+  if (isLeft) await holdUnlessHeld(deps, { memberId, organizationId }, id);
+}
+
+/** When the call's agent last turned to it. */
+function turnedTo({ current, room, startedAt }: CallState): string {
+  const resumedAt = room.holds.filter(({ party }) => party === null).map(({ endedAt }) => endedAt);
+  return latest(current?.startedAt, ...resumedAt) ?? startedAt;
+}
+
+async function holdUnlessHeld(
+  deps: EngineDeps,
+  member: Pick<Member, 'memberId' | 'organizationId'>,
+  callId: string,
+): Promise<void> {
   const { memberId } = member;
   const applied = await changeCall<'nothing_to_hold'>(
     deps,
     callLoader(deps, member, callId),
     (state, _stored, now) => {
       const isMine = state?.current?.memberId === memberId;
-      const goesOn = state?.status === 'active' || state?.status === 'connecting';
-      // A number that still rings has nobody to hear the music.
-      const isUp = state?.direction === 'inbound' || (state?.answeredAt ?? null) !== null;
-      if (!state || !isMine || !goesOn || !isUp || state.room.hold) {
+      // A number that still rings hears the music once it answers.
+      const goesOn = state !== null && state.status !== 'ended';
+      if (!state || !isMine || !goesOn || state.room.hold) {
         return { refuse: 'nothing_to_hold' };
       }
       return { events: [ownRecord(holdBegan(callId, state, now, memberId))] };

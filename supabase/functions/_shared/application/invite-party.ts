@@ -5,7 +5,7 @@ import type { PartyAddress, PartyRole } from '../core/room-events.ts';
 import type { Directory, Member } from '../ports/directory.ts';
 import { type Applied, type EngineDeps, stateOf } from './call-engine.ts';
 import { leaveToParty } from './give-on.ts';
-import { holdBegan, holdEnded } from './hold-calls.ts';
+import { holdBegan, holdEnded, holdOthers } from './hold-calls.ts';
 import { callLoader, changeOwn, isTalking, type RoomRefusal } from './member-calls.ts';
 
 /** Reads what a person typed. Its library is big, so it is loaded when it is needed. */
@@ -86,7 +86,8 @@ async function inviteNumber(
   if (!reserved.ok) return { ok: false, code: reserved.code, country: reserved.country };
   const { timeLimitSecs } = reserved;
   const who = { kind: 'outside', to: parsed.e164, clientId, timeLimitSecs } as const;
-  const applied = await ask(deps, member, callId, role, who);
+  const reservedFor = state.room.parties.length + 1;
+  const applied = await ask(deps, member, callId, role, who, reservedFor);
   if (!applied.ok) await deps.dialGuard.release(callId);
   return applied;
 }
@@ -97,12 +98,15 @@ function ask(
   callId: string,
   role: InviteRole,
   who: PartyAddress,
+  reservedFor: number | null = null,
 ): Promise<Applied<InviteRefusal>> {
   const { memberId } = member;
   const audit = [{ action: 'call.party_asked', memberId, detail: { role, kind: who.kind } }];
   return changeOwn<InviteRefusal>(deps, member, callId, (state, now) => {
     const alive = state.room.parties.filter(({ status }) => status !== 'gone');
     if (alive.length >= MOST_PARTIES || isAskedAlready(alive, who)) return null;
+    // Somebody else was asked meanwhile: the reservation is not for this party [I11].
+    if (reservedFor !== null && reservedFor !== state.room.parties.length + 1) return null;
     // One consult at a time: the agent cannot talk to two apart from the caller.
     if (role === 'consult' && alive.some((party) => party.role === 'consult')) return null;
     return { events: partyAsked(callId, state, now, memberId, role, who), audit };
@@ -111,12 +115,13 @@ function ask(
 
 function isAskedAlready(alive: CallState['room']['parties'], who: PartyAddress): boolean {
   return alive.some(
-    (party) =>
-      party.role !== 'supervisor' &&
-      party.who.kind === 'member' &&
-      who.kind === 'member' &&
-      party.who.memberId === who.memberId,
+    (party) => party.role !== 'supervisor' && addressOf(party.who) === addressOf(who),
   );
+}
+
+function addressOf(who: PartyAddress): string {
+  if (who.kind === 'member') return who.memberId;
+  return who.kind === 'outside' ? who.to : who.callControlId;
 }
 
 function partyAsked(
@@ -143,14 +148,14 @@ function partyAsked(
 }
 
 /** Lets a party go: one by its number, or those who are consulted, whose end brings the caller back. */
-export function letGo(
+export async function letGo(
   deps: EngineDeps,
   member: Member,
   callId: string,
   which: { party: number } | 'consulted',
 ): Promise<Applied<'not_in_this_state' | 'party_not_found'>> {
   const { memberId } = member;
-  return changeOwn<'party_not_found'>(deps, member, callId, (state, now) => {
+  const applied = await changeOwn<'party_not_found'>(deps, member, callId, (state, now) => {
     const gone = state.room.parties.filter(
       ({ number, role, status }) =>
         status !== 'gone' && (which === 'consulted' ? role === 'consult' : number === which.party),
@@ -163,4 +168,7 @@ export function letGo(
     const music = which === 'consulted' ? holdEnded(callId, state, now, memberId) : [];
     return { events: [...removed, ...music] };
   });
+  // The agent talks with the caller again, and with nobody else.
+  if (applied.ok && which === 'consulted') await holdOthers(deps, member, callId);
+  return applied;
 }

@@ -3,7 +3,7 @@ import { outsideNumber } from '../core/contracts/call-card.ts';
 import type { StoredCall } from '../ports/call-repository.ts';
 import type { Member } from '../ports/directory.ts';
 import { type Applied, type EngineDeps, stateOf } from './call-engine.ts';
-import { holdEnded } from './hold-calls.ts';
+import { holdEnded, holdOthers } from './hold-calls.ts';
 import { callLoader, changeOwn, isTalking } from './member-calls.ts';
 
 /**
@@ -46,6 +46,7 @@ export async function merge(
       { id: `${otherId}:merged`, type: 'call.merged', occurredAt: now, into: callId, memberId },
     ],
   }));
+  await holdOthers(deps, member, callId);
   return applied;
 }
 

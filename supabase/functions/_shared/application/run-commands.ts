@@ -204,6 +204,8 @@ const SPEAKS_NEXT: ReadonlySet<CallEvent['type']> = new Set([
 function targetOf(body: CommandBody): string | null {
   // A conference that is gone answers like a leg that is gone: the sweeper finds out which.
   if (body.kind === 'bridge' || 'conferenceId' in body) return null;
+  // Of the caller's leg and the agent's, at which a supervisor listens: either may be meant.
+  if (body.kind === 'dial_party' && body.supervises) return null;
   return 'callControlId' in body ? body.callControlId : 'linkTo' in body ? body.linkTo : null;
 }
 

@@ -6,6 +6,7 @@ import type { StoredCall, StoredCommand } from '../ports/call-repository.ts';
 import { type Answers, askBeforeGivingUp, settleDeadline } from './ask-before-giving-up.ts';
 import { changeCall, type EngineDeps, ownRecord, type Proposal, stateOf } from './call-engine.ts';
 import { failure, hasLeg } from './dialled-legs.ts';
+import { holdIfLeft } from './hold-calls.ts';
 import { isForwardToReserve, reserveForward } from './reserve-forward.ts';
 import { legLost, runCommands } from './run-commands.ts';
 
@@ -47,6 +48,7 @@ export async function sweepCall(deps: EngineDeps, callId: string): Promise<void>
   const commands = [...pending, ...applied.newCommands];
   const after = await runCommands(deps, applied.identity, commands);
   await reserveForward(deps, applied.identity, after ?? applied.state);
+  await holdIfLeft(deps, stored, after ?? applied.state);
 }
 
 /** Overtaken by what happened since: it must not go out any more. */

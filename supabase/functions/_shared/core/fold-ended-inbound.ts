@@ -3,7 +3,7 @@ import type { FoldInput, FoldResult } from './call-fold.ts';
 import type { Attempt, LegState, OutcomeReason } from './call-state.ts';
 import { aiCard, aiLeftCallerAt } from './fold-ai.ts';
 import { isConnected } from './fold-attempts.ts';
-import { joinedAnybodyAt, wasAnswered } from './fold-legs.ts';
+import { wasAnswered } from './fold-legs.ts';
 import { missedBecause } from './fold-missed.ts';
 import { talkEndings } from './fold-talk.ts';
 import { addMs, compareInstants, earliest, latest } from './instant.ts';
@@ -39,9 +39,17 @@ const DOUBT_MS = 12_000;
  * they were never joined: they spoke with nobody, and must be called back [I12].
  */
 function neverJoined({ legs }: Pick<FoldInput, 'legs'>): boolean {
-  if (legs.some((leg) => joinedAnybodyAt(leg) !== null)) return false;
+  if (legs.some((leg) => leg.bridgedAt !== null)) return false;
   const callers = legs.filter((leg) => leg.role === 'external');
+  if (callers.some((leg) => wasInRoomWithAnother(leg, legs))) return false;
   return callers.length > 0 && callers.every((leg) => leftAtOnce(leg, legs));
+}
+
+/** A room may have had the caller alone, or the agent alone; it ends when it is empty. */
+function wasInRoomWithAnother(caller: LegState, legs: readonly LegState[]): boolean {
+  return Object.keys(caller.rooms).some((conferenceId) =>
+    legs.some((leg) => leg !== caller && (leg.rooms[conferenceId]?.joinedAt ?? null) !== null),
+  );
 }
 
 function leftAtOnce(caller: LegState, legs: readonly LegState[]): boolean {

@@ -1,6 +1,7 @@
 import type { CallEvent } from './call-events.ts';
 import type { Attempt, CallPolicy, LegState } from './call-state.ts';
 import { holderOf } from './fold-attempts.ts';
+import { isInRoom } from './fold-legs.ts';
 import { foldParties } from './fold-parties.ts';
 import { compareInstants } from './instant.ts';
 import type { Handoff, Hold, Parking, Party, RoomState } from './room-state.ts';
@@ -20,7 +21,7 @@ export function foldRoom(
   attempts: readonly Attempt[],
   policy: CallPolicy,
 ): RoomState {
-  const conferenceId = openedRoom(events);
+  const conferenceId = openedRoom(events, legs);
   const parties = foldParties(events, legs, attempts, policy, conferenceId);
   const holds = foldHolds(events);
   const parkings = events.flatMap(asParking).sort(byNumber);
@@ -45,12 +46,16 @@ export function foldRoom(
   };
 }
 
-/** Where Telnyx's answer was lost, the news that one of ours is in it tells. */
-function openedRoom(events: readonly CallEvent[]): string | null {
-  for (const event of events) {
-    if (event.type === 'room.opened' || event.type === 'leg.joined') return event.conferenceId;
-  }
-  return null;
+/**
+ * The newest conference that goes on. Where Telnyx's answer was lost, the news that one of ours is in
+ * it tells. One that all have left is over: nobody can join it any more, and another is made.
+ */
+function openedRoom(events: readonly CallEvent[], legs: readonly LegState[]): string | null {
+  const opened = events.flatMap((event) =>
+    event.type === 'room.opened' || event.type === 'leg.joined' ? [event.conferenceId] : [],
+  );
+  const goesOn = (conferenceId: string) => legs.some((leg) => isInRoom(leg, conferenceId));
+  return [...new Set(opened)].findLast(goesOn) ?? null;
 }
 
 function isRoomEvent(event: CallEvent): boolean {

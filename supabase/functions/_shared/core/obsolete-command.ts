@@ -23,6 +23,8 @@ export function isObsolete(body: CommandBody, state: CallState): boolean {
     case 'play_ringback':
       return state.status === 'ended' || state.status === 'active';
     case 'bridge':
+      // It would take both out of the room.
+      return state.status !== 'active' || state.room.isNeeded;
     case 'start_transcription':
       return state.status !== 'active';
     case 'start_ai':
@@ -36,6 +38,7 @@ export function isObsolete(body: CommandBody, state: CallState): boolean {
     case 'open_room':
       return state.status === 'ended' || state.room.conferenceId !== null;
     case 'join_room':
+      return state.status === 'ended' || body.conferenceId !== state.room.conferenceId;
     case 'leave_room':
     case 'switch_supervisor':
     case 'send_digits':

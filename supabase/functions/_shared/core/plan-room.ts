@@ -3,7 +3,7 @@ import type { CallState, LegState } from './call-state.ts';
 import { command } from './command-id.ts';
 import { aliveAi, isAiOnLine, STOP_PATIENCE_MS } from './fold-ai.ts';
 import { legsOfAttempt } from './fold-attempts.ts';
-import { hearsMusic, isInRoom } from './fold-legs.ts';
+import { hearsMusic, isInRoom, wasAnswered } from './fold-legs.ts';
 import { companyOf } from './fold-room.ts';
 import { isUnattended } from './fold-talk.ts';
 import { addMs, compareInstants } from './instant.ts';
@@ -53,7 +53,7 @@ export function planRoom(input: PlanInput): PlannedCommand[] {
     ...state.room.parties.flatMap((party) => dialParty(input, party, outside)),
     ...state.room.parties.flatMap((party) => switchMode(input, party)),
     ...sendDigits(input, outside),
-    ...(state.room.isNeeded && outside.answeredAt !== null ? furnish(input, outside) : []),
+    ...(state.room.isNeeded && wasAnswered(outside) ? furnish(input, outside) : []),
   ];
 }
 
@@ -71,19 +71,32 @@ function furnish(input: PlanInput, outside: LegState): PlannedCommand[] {
     const opener = agent ?? (outside.endedAt === null ? outside : null);
     if (!opener) return [];
     const { callControlId } = opener;
-    return [
-      command(input, callControlId, { kind: 'open_room', callControlId, name: `call-${callId}` }),
-    ];
+    const before = roomsOf(state);
+    const again = before > 0 ? `:${before}` : '';
+    const name = `call-${callId}${again}`;
+    return [command(input, `${callControlId}${again}`, { kind: 'open_room', callControlId, name })];
   }
   const guests = companyOf(state.room).flatMap((party) => guestLeg(state, party));
   return [outside, ...(agent ? [agent] : []), ...guests]
-    .filter((leg) => leg.endedAt === null && leg.answeredAt !== null)
+    .filter((leg) => leg.endedAt === null && wasAnswered(leg))
     .flatMap((leg) => place(input, conferenceId, leg));
+}
+
+/** How many conferences this call has had. */
+function roomsOf({ legs }: CallState): number {
+  return new Set(legs.flatMap(({ rooms }) => Object.keys(rooms))).size;
+}
+
+/** Names a leg in commands about the room; another room's are others. */
+function legKey(state: CallState, { callControlId }: LegState): string {
+  const rooms = roomsOf(state);
+  return rooms > 1 ? `${callControlId}:room${rooms}` : callControlId;
 }
 
 /** In the room, with music or without. */
 function place(input: PlanInput, conferenceId: string, leg: LegState): PlannedCommand[] {
   const { callControlId } = leg;
+  const key = legKey(input.state, leg);
   const held = wantsMusic(input.state, leg);
   if (!isInRoom(leg, conferenceId)) {
     const round = leg.rooms[conferenceId]?.leftAt ?? 'first';
@@ -91,7 +104,7 @@ function place(input: PlanInput, conferenceId: string, leg: LegState): PlannedCo
       ? { role: 'party' as const, attempt: leg.attempt }
       : null;
     return [
-      command(input, `${callControlId}:${round}`, {
+      command(input, `${key}:${round}`, {
         kind: 'join_room',
         ...{ conferenceId, callControlId, held, relabel },
       }),
@@ -100,7 +113,7 @@ function place(input: PlanInput, conferenceId: string, leg: LegState): PlannedCo
   if (held === hearsMusic(leg)) return [];
   const turn = leg.holds.began + leg.holds.ended;
   const kind = held ? ('hold_leg' as const) : ('unhold_leg' as const);
-  return [command(input, `${callControlId}:${turn}`, { kind, conferenceId, callControlId })];
+  return [command(input, `${key}:${turn}`, { kind, conferenceId, callControlId })];
 }
 
 /** Whether somebody is to hear music now. */
@@ -120,7 +133,7 @@ function wantsMusic(state: CallState, leg: LegState): boolean {
 function agentLeg({ current, legs, room }: CallState): LegState | null {
   if (!current?.connectedAt) return null;
   const own = legsOfAttempt(legs, current).filter(
-    (leg) => leg.endedAt === null && (leg.answeredAt !== null || isInRoom(leg, room.conferenceId)),
+    (leg) => leg.endedAt === null && (wasAnswered(leg) || isInRoom(leg, room.conferenceId)),
   );
   return own[0] ?? null;
 }
