@@ -29,6 +29,7 @@ export default defineConfig({
             'tests/runner/**/*.test.ts',
           ],
           exclude: ['node_modules/**'],
+          setupFiles: ['./src/testing/patient-queries.ts'],
           // A worker serves many files: a third of the time. Tests share no module state.
           isolate: false,
           testTimeout: 30_000,
