@@ -1,6 +1,11 @@
 import type { Agent } from './support/agent.ts';
 import { expect, test } from './support/fixtures.ts';
-import { untilAgentHears, untilCallerHears, untilCallerHearsMusic } from './support/talk.ts';
+import {
+  untilAgentHears,
+  untilAgentHearsAll,
+  untilCallerHears,
+  untilCallerHearsMusic,
+} from './support/talk.ts';
 
 const MARIA = '+14165550123';
 const MAIN_LINE = '+14375249932';
@@ -74,6 +79,8 @@ test('three-way: all hear all; whisper: only the agent hears the owner', async (
   await nora.page.getByRole('button', { name: 'Whisper to Ana' }).click();
   await expect(nora.phone().getByText('Only Ana hears you')).toBeVisible();
   await expect(ana.phone().getByText('Nora listens and speaks to you')).toBeVisible();
+  await untilAgentHearsAll(ana, [MARIA_HZ, NORA_HZ]);
+  await untilAgentHearsAll(nora, [MARIA_HZ, ANA_HZ]);
   await untilCallerHears(sim, id, { tones: [ANA_HZ], not: [NORA_HZ] });
   await nora.phone().getByRole('button', { name: 'Stop', exact: true }).click();
 
@@ -81,6 +88,8 @@ test('three-way: all hear all; whisper: only the agent hears the owner', async (
   await press(ana, 'Ask them in');
   await ben.popup().getByRole('button', { name: 'Accept', exact: true }).click();
   await untilCallerHears(sim, id, { tones: [ANA_HZ, BEN_HZ], not: [NORA_HZ] });
+  await untilAgentHearsAll(ana, [MARIA_HZ, BEN_HZ], [NORA_HZ]);
+  await untilAgentHearsAll(ben, [MARIA_HZ, ANA_HZ]);
   await press(ana, 'End call');
   await expect.poll(async () => (await sim.get(id)).state).toBe('ended');
 });

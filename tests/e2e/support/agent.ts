@@ -86,7 +86,12 @@ export class Agent {
 
   /** The strongest tone that this person hears now, in Hz; 0 for silence. */
   hears(): Promise<number> {
-    return this.page.evaluate(strongestTone);
+    return strongestTone(this.page);
+  }
+
+  /** Every tone that this person hears now, in Hz, the strongest first. */
+  hearsAll(): Promise<number[]> {
+    return this.page.evaluate(tonesHeard);
   }
 
   async close(): Promise<void> {
@@ -95,8 +100,12 @@ export class Agent {
   }
 }
 
+export async function strongestTone(page: Page): Promise<number> {
+  return (await page.evaluate(tonesHeard))[0] ?? 0;
+}
+
 /** Runs in the page: listens to what the app plays of the far end. */
-export async function strongestTone(): Promise<number> {
+async function tonesHeard(): Promise<number[]> {
   const streams = [...document.querySelectorAll('audio')]
     // A call on hold goes on arriving; nobody hears it.
     .filter((element) => !element.muted)
@@ -104,7 +113,7 @@ export async function strongestTone(): Promise<number> {
     .filter((source): source is MediaStream => source instanceof MediaStream)
     .filter((stream) => stream.getAudioTracks().some((track) => track.readyState === 'live'));
   const stream = streams.at(-1);
-  if (!stream) return 0;
+  if (!stream) return [];
   const context = new AudioContext();
   const analyser = context.createAnalyser();
   analyser.fftSize = 8_192;
@@ -114,10 +123,15 @@ export async function strongestTone(): Promise<number> {
   const spectrum = new Float32Array(analyser.frequencyBinCount);
   analyser.getFloatFrequencyData(spectrum);
   await context.close();
-  let best = 0;
+  // A tone stands out among its neighbours, some 60 Hz to each side.
+  const REACH = 10;
+  const peaks: { bin: number; level: number }[] = [];
   for (let bin = 1; bin < spectrum.length; bin += 1) {
-    if ((spectrum[bin] ?? -200) > (spectrum[best] ?? -200)) best = bin;
+    const level = spectrum[bin] ?? -200;
+    const near = spectrum.subarray(Math.max(1, bin - REACH), bin + REACH + 1);
+    if (level >= -60 && level >= Math.max(...near)) peaks.push({ bin, level });
   }
-  const level = spectrum[best] ?? -200;
-  return level < -60 ? 0 : Math.round((best * context.sampleRate) / analyser.fftSize);
+  return peaks
+    .sort((a, b) => b.level - a.level)
+    .map(({ bin }) => Math.round((bin * context.sampleRate) / analyser.fftSize));
 }

@@ -34,5 +34,5 @@ export async function openTabs(agent: Agent, count: number): Promise<Page[]> {
 
 /** The strongest tone that this tab plays now, in Hz; 0 for silence. */
 export function hearsIn(page: Page): Promise<number> {
-  return page.evaluate(strongestTone);
+  return strongestTone(page);
 }

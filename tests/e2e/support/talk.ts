@@ -30,6 +30,19 @@ export async function untilAgentHears(agent: Agent, hz: number): Promise<void> {
   await waitUntil(`hears ${hz} Hz`, async () => isNear(await agent.hears(), hz));
 }
 
+/** Waits until somebody at a browser hears each of these at the same time, and none of those. */
+export async function untilAgentHearsAll(
+  agent: Agent,
+  tones: readonly number[],
+  not: readonly number[] = [],
+): Promise<void> {
+  await waitUntil(`hears ${tones.join(', ')} and not ${not.join(', ')}`, async () => {
+    const heard = await agent.hearsAll();
+    const has = (hz: number) => heard.some((tone) => isNear(tone, hz));
+    return tones.every(has) && !not.some(has);
+  });
+}
+
 /** Music: something is heard, and it is none of these voices. */
 export async function untilCallerHearsMusic(
   sim: SimClient,
