@@ -151,6 +151,20 @@ describe('an attended transfer', () => {
     expect(call.state.current?.memberId).toBe(idOf('ben'));
   });
 
+  it('joined by all: nobody is asked in confidence any more, and whoever is asked next may be let go alone', async () => {
+    await benJoins();
+    await call.act('ana', 'resume');
+    expect(call.state.room.parties).toMatchObject([{ role: 'guest', status: 'joined' }]);
+    await harness.clock.advance(1_000);
+    const nora = { target: { member_id: idOf('nora') } };
+    expect(await call.act('ana', 'transfer', { mode: 'attended', ...nora })).toMatchObject({
+      status: 200,
+    });
+    expect(call.state.room.parties).toMatchObject([{ role: 'guest' }, { role: 'consult' }]);
+    await call.act('ana', 'cancel_transfer');
+    expect(call.state.room.parties).toMatchObject([{ status: 'joined' }, { status: 'gone' }]);
+  });
+
   it('declined: the agent is told, and the caller still hears music', async () => {
     await call.act('ana', 'transfer', { mode: 'attended', ...ben });
     expect(await call.act('ben', 'decline')).toMatchObject({ status: 200 });

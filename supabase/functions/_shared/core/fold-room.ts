@@ -22,8 +22,11 @@ export function foldRoom(
   policy: CallPolicy,
 ): RoomState {
   const conferenceId = openedRoom(events, legs);
-  const parties = foldParties(events, legs, attempts, policy, conferenceId);
   const holds = foldHolds(events);
+  const hold = runningHold(holds, attempts);
+  const parties = foldParties(events, legs, attempts, policy, conferenceId).map((party) =>
+    isInTheOpen(party, hold) ? { ...party, role: 'guest' as const } : party,
+  );
   const parkings = events.flatMap(asParking).sort(byNumber);
   const handoffs = events.flatMap(asHandoff).sort(byNumber);
   const waiting = openWaiting(parkings.at(-1), handoffs.at(-1), attempts, parties);
@@ -32,7 +35,7 @@ export function foldRoom(
     isNeeded: events.some(isRoomEvent),
     conferenceId,
     holds,
-    hold: runningHold(holds, attempts),
+    hold,
     parkCount: parkings.length,
     parked: waiting === parkings.at(-1) ? (parkings.at(-1) ?? null) : null,
     handoffCount: handoffs.length,
@@ -89,6 +92,12 @@ function runningHold(holds: readonly Hold[], attempts: readonly Attempt[]): Hold
   const holder = holderOf(attempts);
   if (!last || last.endedAt !== null || !holder) return null;
   return compareInstants(last.since, holder.startedAt) >= 0 ? last : null;
+}
+
+/** Asked in confidence, until the caller was brought back to them: from then on all hear each other. */
+function isInTheOpen({ role, status, askedAt }: Party, hold: Hold | null): boolean {
+  if (role !== 'consult' || status === 'gone') return false;
+  return hold === null || compareInstants(hold.since, askedAt) > 0;
 }
 
 function asParking(event: CallEvent): Parking[] {
