@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { newCall } from './own-calls.ts';
 import { ownPhase, readiness, ringingForMe, silencedRings } from './selectors.ts';
-import { ANA, cardOf, refuse, startCalling, type Harness } from './testing/calling-harness.ts';
+import {
+  ANA,
+  cardOf,
+  refuse,
+  roomOf,
+  startCalling,
+  type Harness,
+} from './testing/calling-harness.ts';
 import { settle } from './testing/virtual-clock.ts';
 
 const BEN = { id: 'member-ben', name: 'Ben' };
@@ -77,6 +84,23 @@ describe('an incoming call', () => {
     expect(harness.calling.store.getState().own).toBeNull();
     expect(ringIds(harness)).toEqual(['call-maria']);
     expect(harness.calling.store.getState().popupErrors['call-maria']).toBeDefined();
+  });
+
+  it('parked by me: over for me, and no failure, even when my leg went before the card said so', async () => {
+    const harness = await startCalling();
+    await ring(harness);
+    await harness.calling.accept('call-maria');
+    harness.softphone.emit({ type: 'leg_offered', legId: 'leg-1', callId: 'call-maria' });
+    await settle();
+    harness.server.broadcast(cardOf({ version: 2, status: 'active', agent: ANA }));
+    harness.softphone.emit({ type: 'leg_ended', legId: 'leg-1' });
+    const since = '2026-11-24T10:05:00Z';
+    const parked = { since, by: ANA, slot: 1, returnsAt: '2026-11-24T10:07:00Z' };
+    harness.server.broadcast(cardOf({ version: 3, status: 'active', room: roomOf({ parked }) }));
+    const { own, finished, popupErrors } = harness.calling.store.getState();
+    expect(own).toBeNull();
+    expect(finished?.card?.room?.parked?.slot).toBe(1);
+    expect(popupErrors['call-maria']).toBeUndefined();
   });
 
   it('[I7] with realtime down it still comes within 3 s, by polling', async () => {

@@ -44,7 +44,8 @@ export function watchOwnCalls(deps: {
 
   /** It was mine, or on its way to me, and is no more. */
   const leave = (call: OwnCall, card: CallCard, before: CallCard) => {
-    const wasUp = call.leg === 'active' || call.leg === 'reconnecting';
+    // The leg may be gone before the card says that I gave the call on.
+    const wasUp = call.leg !== 'none';
     if (isWithAi(card)) {
       if (isOnItsWay(before)) failClaim(call.key, card.id);
       else handOver(card.id, call);

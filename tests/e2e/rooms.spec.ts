@@ -51,7 +51,9 @@ const legAt = (sim: SimClient, number: string): Promise<SimCall> =>
 async function untilOnlyTheTwoTalk(sim: SimClient, maria: string, john: string): Promise<void> {
   await untilCallerHears(sim, maria, { tones: [JOHN_HZ], not: [ANA_HZ] });
   await untilCallerHears(sim, john, { tones: [MARIA_HZ], not: [ANA_HZ] });
-  await expect.poll(async () => (await sim.legs()).map(({ party }) => party)).not.toContain('browser');
+  await expect
+    .poll(async () => (await sim.legs()).map(({ party }) => party))
+    .not.toContain('browser');
 }
 
 test('parked and picked up; sent, declined and back; sent and taken; a guest leaves; the holder ends it for all', async ({
@@ -159,7 +161,9 @@ test('to an outside number, sent and after asking; a second call; two calls into
     await untilCallerHearsMusic(sim, maria, [ANA_HZ, JOHN_HZ]);
     const waited = Math.round(performance.now() - acceptedAt);
     // A figure to read, not to judge by: the machine does other things too.
-    test.info().annotations.push({ type: 'first caller hears music after', description: `${waited} ms` });
+    test
+      .info()
+      .annotations.push({ type: 'first caller hears music after', description: `${waited} ms` });
     console.log(`Second call: the first caller heard music ${waited} ms after Accept`);
     await untilCallerHears(sim, john, { tones: [ANA_HZ] });
     await press(ana, /^Merge/);

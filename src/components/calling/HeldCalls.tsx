@@ -1,4 +1,4 @@
-import { ArrowUpDown, Merge, Phone } from 'lucide-react';
+import { ArrowUpDown, Merge, Pause, Phone } from 'lucide-react';
 import { useShallow } from 'zustand/react/shallow';
 import type { OwnCall } from '@/calling/call-state.ts';
 import { heldSince } from '@/calling/room-selectors.ts';
@@ -36,8 +36,11 @@ function HeldCall({ call }: { call: OwnCall }) {
       <Avatar name={view.name} />
       <div className="min-w-0 flex-1">
         <p className="truncate font-medium">{view.name}</p>
-        <p className="text-warning-text">
-          {copy.onHold} <HoldTimer since={since} />
+        <p className="flex items-center gap-1 text-warning-text">
+          {/* The words beside the keys would not fit in French. */}
+          <Pause className="size-3 shrink-0" aria-hidden="true" />
+          <span className="sr-only">{copy.onHold}</span>
+          <HoldTimer since={since} />
         </p>
       </div>
       <Button
