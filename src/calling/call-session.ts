@@ -1,3 +1,4 @@
+import { startAcceptAgain } from './accept-again.ts';
 import { startAudioRouting } from './audio-routing.ts';
 import { startBringBack } from './bring-back.ts';
 import { createCallActions, type CallActions } from './call-actions.ts';
@@ -158,6 +159,7 @@ export function createCalling(ports: CallingPorts): CallSession {
     store.setState({ holdsPhone: true });
     restore();
     stops = [
+      startAcceptAgain({ store, clock, accept: actions.accept }),
       checkRestored(),
       rememberCalls(store, memory),
       followSound(store, softphone),

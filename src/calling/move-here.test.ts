@@ -83,4 +83,18 @@ describe('a call whose leg did not come back', () => {
     await harness.clock.advance(10_000);
     expect(actions(harness)).toEqual([]);
   });
+
+  it('[I4] of two, the second is not waited for once the first is up: the SDK brings back one', async () => {
+    const john = cardOf({ ...mine, id: 'call-john' });
+    const second = newCall({ ...call, key: 'call-john', callId: 'call-john', legId: 'leg-2' });
+    const both = { calls: [second, ...remembered.calls], finished: null };
+    const harness = await startCalling({ remembered: both, live: [mine, john] });
+    harness.softphone.emit({ type: 'leg_active', legId: 'leg-1', callId: null, recovered: true });
+    await harness.clock.advance(300);
+    expect(harness.server.controls).toMatchObject([{ action: 'move_here', callId: 'call-john' }]);
+    harness.softphone.emit({ type: 'leg_offered', legId: 'leg-3', callId: 'call-john' });
+    await settle();
+    await harness.clock.advance(10_000);
+    expect(actions(harness)).toEqual(['move_here']);
+  });
 });
