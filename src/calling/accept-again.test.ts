@@ -31,6 +31,15 @@ describe('reloaded right after Accept', () => {
     expect(actions(harness)).toEqual(['accept']);
   });
 
+  it('[I4] so is one whose leg was offered already, and not up', async () => {
+    const offered = { ...pressed, legId: 'leg-1' };
+    const calls = { calls: [offered], finished: null };
+    const harness = await startCalling({ remembered: calls, live: [cardOf()] });
+    expect(actions(harness)).toEqual(['accept']);
+    const wasUp = { calls: [{ ...offered, leg: 'active' as const }], finished: null };
+    expect(actions(await startCalling({ remembered: wasUp, live: [cardOf()] }))).toEqual([]);
+  });
+
   it('is not, where the call went on to somebody else or too long ago', async () => {
     const ben = { id: 'member-ben', name: 'Ben' };
     const taken = cardOf({ version: 2, status: 'active', agent: ben });

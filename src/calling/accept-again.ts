@@ -1,7 +1,7 @@
-import type { CallingState } from './call-state.ts';
+import type { CallingState, OwnCall } from './call-state.ts';
 import type { CallStore } from './call-store.ts';
-import { findCall, ownCalls } from './own-calls.ts';
-import type { ClockPort } from './ports.ts';
+import { findCall } from './own-calls.ts';
+import type { ClockPort, TabMemoryPort } from './ports.ts';
 import { asksMe } from './room-selectors.ts';
 import { callsForPerson, isOfferedToMe } from './selectors.ts';
 
@@ -17,16 +17,15 @@ const COUNTS_MS = 10_000;
 export function startAcceptAgain(deps: {
   store: CallStore;
   clock: ClockPort;
+  memory: TabMemoryPort;
   accept: (callId: string) => Promise<void>;
 }): () => void {
-  const { store, clock, accept } = deps;
-  const pressed = new Set(
-    ownCalls(store.getState())
-      .filter(({ legId, direction, isSupervising }) => {
-        return !legId && direction === 'inbound' && !isSupervising;
-      })
-      .map(({ callId }) => callId ?? ''),
-  );
+  const { store, clock, memory, accept } = deps;
+  // One that was up, and was lost, is rung like any other: the person may be gone.
+  const wasPressed = (call: OwnCall) =>
+    call.leg === 'none' && call.direction === 'inbound' && !call.isSupervising;
+  const remembered = memory.read()?.calls ?? [];
+  const pressed = new Set(remembered.filter(wasPressed).map(({ callId }) => callId ?? ''));
   if (pressed.size === 0) return () => {};
 
   const follow = (state: CallingState) => {

@@ -159,7 +159,7 @@ export function createCalling(ports: CallingPorts): CallSession {
     store.setState({ holdsPhone: true });
     restore();
     stops = [
-      startAcceptAgain({ store, clock, accept: actions.accept }),
+      startAcceptAgain({ store, clock, memory, accept: actions.accept }),
       checkRestored(),
       rememberCalls(store, memory),
       followSound(store, softphone),

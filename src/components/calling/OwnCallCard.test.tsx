@@ -132,6 +132,15 @@ describe('the softphone in a call', () => {
   });
 });
 
+describe('a reloaded page that does not know the call yet', () => {
+  it('[I4] shows no clock rather than one from 0:00', async () => {
+    const { calling } = await inCall();
+    expect(phone().queryByRole('timer', { name: 'Call duration' })).not.toBeNull();
+    act(() => calling.store.setState({ cards: {} }));
+    expect(phone().queryByRole('timer', { name: 'Call duration' })).toBeNull();
+  });
+});
+
 describe('a colleague’s question', () => {
   it('says who asks and about whom, and what accepting does', async () => {
     const { tell } = await inCall();
