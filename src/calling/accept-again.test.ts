@@ -40,6 +40,15 @@ describe('reloaded right after Accept', () => {
     expect(actions(await startCalling({ remembered: wasUp, live: [cardOf()] }))).toEqual([]);
   });
 
+  it('[I4] what the page says of its cut-off request when it goes is not remembered', async () => {
+    const harness = await startCalling({ live: [cardOf()] });
+    harness.server.isReachable = false;
+    const accepting = harness.calling.accept('call-maria');
+    harness.hide();
+    await accepting;
+    expect(harness.memory.current?.calls).toMatchObject([{ callId: 'call-maria' }]);
+  });
+
   it('is not, where the call went on to somebody else or too long ago', async () => {
     const ben = { id: 'member-ben', name: 'Ben' };
     const taken = cardOf({ version: 2, status: 'active', agent: ben });

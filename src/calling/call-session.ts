@@ -161,7 +161,7 @@ export function createCalling(ports: CallingPorts): CallSession {
     stops = [
       startAcceptAgain({ store, clock, memory, accept: actions.accept }),
       checkRestored(),
-      rememberCalls(store, memory),
+      rememberCalls(store, memory, page),
       followSound(store, softphone),
       watchOwnCalls({ store, ...watch }),
       watchRings(store, clock),

@@ -255,10 +255,12 @@ export async function startCalling(options: HarnessOptions = {}): Promise<Harnes
         return () => {};
       },
       onHide(run) {
-        hide = run;
-        return () => {
-          hide = () => {};
+        const before = hide;
+        hide = () => {
+          before();
+          run();
         };
+        return () => {};
       },
       focus: () => {},
     },
