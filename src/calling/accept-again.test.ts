@@ -40,13 +40,14 @@ describe('reloaded right after Accept', () => {
     expect(actions(await startCalling({ remembered: wasUp, live: [cardOf()] }))).toEqual([]);
   });
 
-  it('[I4] what the page says of its cut-off request when it goes is not remembered', async () => {
+  it('[I4] a press whose request is cut off with the page is remembered for the next one', async () => {
     const harness = await startCalling({ live: [cardOf()] });
     harness.server.isReachable = false;
-    const accepting = harness.calling.accept('call-maria');
-    harness.hide();
-    await accepting;
+    await harness.calling.accept('call-maria');
+    expect(harness.calling.store.getState().own).toBeNull();
     expect(harness.memory.current?.calls).toMatchObject([{ callId: 'call-maria' }]);
+    await harness.clock.advance(1_000);
+    expect(harness.memory.current).toBeNull();
   });
 
   it('is not, where the call went on to somebody else or too long ago', async () => {

@@ -1,37 +1,42 @@
-import type { CallingState } from './call-state.ts';
+import type { CallingState, OwnCall } from './call-state.ts';
 import type { CallStore } from './call-store.ts';
-import { ownCalls } from './own-calls.ts';
-import type { PagePort, TabMemoryPort } from './ports.ts';
+import { callWithKey, ownCalls } from './own-calls.ts';
+import type { ClockPort, TabMemoryPort } from './ports.ts';
+
+/** A page that goes has its requests cut off first, and takes them for refused. */
+const FORGET_MS = 1_000;
 
 /**
- * Keeps in the tab what a reload must bring back: my calls, and the one that is to be written up. What
- * a page still says when it goes, of requests that were cut off with it, counts no more.
+ * Keeps in the tab what a reload must bring back: my calls, and the one that is to be written up. A call
+ * that came to nothing is forgotten a moment later, by a page that is still there; whoever recalls it
+ * asks the server anyway.
  */
-export function rememberCalls(store: CallStore, memory: TabMemoryPort, page: PagePort): () => void {
-  let isGoing = false;
-  const write = (state: CallingState) => {
+export function rememberCalls(
+  store: CallStore,
+  memory: TabMemoryPort,
+  clock: ClockPort,
+): () => void {
+  let cancelForget = () => {};
+  const write = () => {
+    const state = store.getState();
     const calls = ownCalls(state).filter(({ callId }) => callId !== null);
     const { finished } = state;
     memory.write(calls.length > 0 || finished ? { calls, finished } : null);
   };
-  const stops = [
-    page.onHide(() => {
-      isGoing = true;
-    }),
-    page.onWake(() => {
-      if (isGoing) write(store.getState());
-      isGoing = false;
-    }),
-    store.subscribe((next, previous) => {
-      const isSame =
-        next.own === previous.own &&
-        next.aside === previous.aside &&
-        next.finished === previous.finished;
-      if (!isSame && !isGoing) write(next);
-    }),
-  ];
+  const unsubscribe = store.subscribe((next, previous) => {
+    const isSame =
+      next.own === previous.own &&
+      next.aside === previous.aside &&
+      next.finished === previous.finished;
+    if (isSame) return;
+    const isGivenUp = ({ key, leg }: OwnCall) => leg === 'none' && !callWithKey(next, key);
+    cancelForget();
+    if (ownCalls(previous).some(isGivenUp)) cancelForget = clock.after(FORGET_MS, write);
+    else write();
+  });
   return () => {
-    for (const stop of stops) stop();
+    cancelForget();
+    unsubscribe();
   };
 }
 

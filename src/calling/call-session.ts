@@ -161,7 +161,7 @@ export function createCalling(ports: CallingPorts): CallSession {
     stops = [
       startAcceptAgain({ store, clock, memory, accept: actions.accept }),
       checkRestored(),
-      rememberCalls(store, memory, page),
+      rememberCalls(store, memory, clock),
       followSound(store, softphone),
       watchOwnCalls({ store, ...watch }),
       watchRings(store, clock),

@@ -255,12 +255,10 @@ export async function startCalling(options: HarnessOptions = {}): Promise<Harnes
         return () => {};
       },
       onHide(run) {
-        const before = hide;
-        hide = () => {
-          before();
-          run();
+        hide = run;
+        return () => {
+          hide = () => {};
         };
-        return () => {};
       },
       focus: () => {},
     },
