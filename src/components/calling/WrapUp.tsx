@@ -38,6 +38,9 @@ export function WrapUp({ callId, hadAi }: { callId: string; hadAi: boolean }) {
   const isAiDraft = draft.notes === '' && summary !== null;
   const shownNote = isAiDraft ? summary : draft.notes;
   const chosen = draft.disposition ?? suggested;
+  // Nothing was written, so nothing is saved.
+  const isEmpty = draft.notes === '' && draft.disposition === null && draft.tags.length === 0;
+  const isUntouched = isEmpty && state === 'saved';
 
   const change = (patch: Partial<typeof draft>) => {
     calling.keepFinished();
@@ -85,7 +88,7 @@ export function WrapUp({ callId, hadAi }: { callId: string; hadAi: boolean }) {
       </div>
       <TagField tags={draft.tags} onChange={(tags) => change({ tags })} />
       <div className="flex items-center">
-        <SavingLine state={state} onRetry={saveNow} />
+        {isUntouched ? null : <SavingLine state={state} onRetry={saveNow} />}
         <Button
           variant="primary"
           className="ml-auto"

@@ -251,7 +251,7 @@ export const callingCopyFr: Translated<typeof callingCopyEn> = {
       forward_unanswered: 'Transféré, le cellulaire n’a pas répondu',
       transferred: 'Transféré, personne n’a pris l’appel',
       merged: 'Perdu pendant la jonction de deux appels',
-      not_picked_up: 'Transféré ou garé, personne n’a pris l’appel',
+      not_picked_up: 'Transféré ou parqué, personne n’a pris l’appel',
     } satisfies Record<OutcomeReason | 'ai_unresolved', string>,
     withheld: 'Numéro masqué',
   },

@@ -43,8 +43,8 @@ export type LiveBoardCopy = typeof en;
 const fr: LiveBoardCopy = {
   parked: 'Garés',
   slot: (slot) => `place ${slot}`,
-  parkedBy: (name) => `garé par ${name}`,
-  parkedByYou: 'garé par vous',
+  parkedBy: (name) => `parqué par ${name}`,
+  parkedByYou: 'parqué par vous',
   pickUp: 'Reprendre',
   pickUpNamed: (caller) => `Reprendre ${caller}`,
   onHold: 'En attente',

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { CommandBody } from '../_shared/core/call-plan.ts';
-import { createHarness, type Harness } from '../_shared/testing/harness.ts';
+import { AI_ALWAYS, createHarness, type Harness } from '../_shared/testing/harness.ts';
 import { idOf, Talking } from '../_shared/testing/talking.ts';
 import { createCallControlHandler } from './handler.ts';
 
@@ -365,5 +365,29 @@ describe('three in a call', () => {
     await call.act('ana', 'hangup');
     expect(call.state.status).toBe('ended');
     expect(sent('hangup')).toHaveLength(3);
+  });
+});
+
+describe('a line with an AI', () => {
+  beforeEach(async () => {
+    harness = createHarness({ ring: {}, ai: { ...AI_ALWAYS, mode: 'overflow' } });
+    call = new Talking(harness, createCallControlHandler(harness), 1);
+    await call.ring();
+    await call.accept('ana');
+  });
+
+  it('[I3] a call that was sent on and then given to the AI is with the AI, however long that takes', async () => {
+    await call.act('ana', 'transfer', { mode: 'blind', ...ben });
+    expect(await call.act('nora', 'send_to_ai')).toMatchObject({ status: 200 });
+    expect(call.state.room.handoff).toBeNull();
+    await harness.clock.advance(120_000);
+    expect(call.state).toMatchObject({ status: 'active', ai: { status: 'talking' } });
+  });
+
+  it('whoever was asked and has not come is let go when the caller is handed to the AI', async () => {
+    await call.act('ana', 'add_person', ben);
+    expect(await call.act('ana', 'hand_back')).toMatchObject({ status: 200 });
+    expect(call.state.room.parties[0]).toMatchObject({ status: 'gone', endReason: 'removed' });
+    expect(await call.act('ben', 'accept')).not.toMatchObject({ body: { status: 'connecting' } });
   });
 });

@@ -7,6 +7,7 @@ import type { Directory, Member } from '../ports/directory.ts';
 import type { Applied, EngineDeps } from './call-engine.ts';
 import { holdEnded } from './hold-calls.ts';
 import { changeOwn } from './member-calls.ts';
+import { partiesRemoved } from './party-events.ts';
 
 /** So long a parked caller waits before whoever parked them is rung. */
 const PARK_MS = 180_000;
@@ -141,16 +142,10 @@ function passOn(
     return [...music, ...leaveToParty(callId, state, now, memberId, party, to)];
   }
   if (who.kind !== 'member') return [agentLeft(callId, state, now, memberId, 'transferred')];
-  const removed: OwnEvent = {
-    id: `${callId}:party_removed:${party}`,
-    type: 'party.removed',
-    occurredAt: now,
-    ...{ party, memberId },
-  };
   return [
     ...music,
     agentLeft(callId, state, now, memberId, 'transferred'),
-    removed,
+    ...partiesRemoved(callId, state, now, memberId, (one) => one.number === party),
     handoffBegan(callId, state, now, {
       kind: 'transfer',
       memberId,

@@ -2,6 +2,7 @@ import { aiRequested } from '../core/call-deadline.ts';
 import type { StoredCall } from '../ports/call-repository.ts';
 import type { Member } from '../ports/directory.ts';
 import { type Applied, changeCall, type EngineDeps, ownRecord } from './call-engine.ts';
+import { partiesRemoved } from './party-events.ts';
 
 type Refusal = 'not_in_this_state' | 'ai_unavailable';
 
@@ -55,8 +56,10 @@ export function handBack(
       releasesAttempt: holder.number,
       note: note?.trim() || null,
     };
+    // Whoever was asked into the call would come to nobody.
+    const letGo = partiesRemoved(identity.id, state, now, memberId);
     return {
-      events: [ownRecord(aiRequested(identity.id, state, now, why))],
+      events: [aiRequested(identity.id, state, now, why), ...letGo].map(ownRecord),
       audit: [{ action: 'call.handed_back', memberId, detail: { attempt: holder.number } }],
     };
   });

@@ -7,6 +7,7 @@ import { type Applied, type EngineDeps, stateOf } from './call-engine.ts';
 import { leaveToParty } from './give-on.ts';
 import { holdBegan, holdEnded, holdOthers } from './hold-calls.ts';
 import { callLoader, changeOwn, isTalking, type RoomRefusal } from './member-calls.ts';
+import { partiesRemoved } from './party-events.ts';
 
 /** Reads what a person typed. Its library is big, so it is loaded when it is needed. */
 export type ParseNumber = (
@@ -161,10 +162,7 @@ export async function letGo(
         status !== 'gone' && (which === 'consulted' ? role === 'consult' : number === which.party),
     );
     if (which !== 'consulted' && gone.length === 0) return { refuse: 'party_not_found' };
-    const removed = gone.map(({ number: party }): OwnEvent => {
-      const id = `${callId}:party_removed:${party}`;
-      return { id, type: 'party.removed', occurredAt: now, party, memberId };
-    });
+    const removed = partiesRemoved(callId, state, now, memberId, (party) => gone.includes(party));
     const music = which === 'consulted' ? holdEnded(callId, state, now, memberId) : [];
     return { events: [...removed, ...music] };
   });

@@ -29,7 +29,7 @@ export function foldRoom(
   );
   const parkings = events.flatMap(asParking).sort(byNumber);
   const handoffs = events.flatMap(asHandoff).sort(byNumber);
-  const waiting = openWaiting(parkings.at(-1), handoffs.at(-1), attempts, parties);
+  const waiting = openWaiting(events, parkings.at(-1), handoffs.at(-1), attempts, parties);
   const merged = events.find((event) => event.type === 'call.merged');
   return {
     isNeeded: events.some(isRoomEvent),
@@ -114,6 +114,7 @@ function asHandoff(event: CallEvent): Handoff[] {
 
 /** What the caller waits for now: the later of the two, while nobody has taken the call. */
 function openWaiting(
+  events: readonly CallEvent[],
   parking: Parking | undefined,
   handoff: Handoff | undefined,
   attempts: readonly Attempt[],
@@ -122,7 +123,11 @@ function openWaiting(
   if (holderOf(attempts)) return null;
   const last = !handoff || (parking && isLater(parking, handoff)) ? parking : handoff;
   if (!last) return null;
-  // Given back to the AI, or picked up and let go since.
+  const isWithAi = events.some(
+    (event) => event.type === 'ai.requested' && compareInstants(event.occurredAt, last.since) >= 0,
+  );
+  if (isWithAi) return null;
+  // Picked up and let go since.
   const wasLetGo = attempts.some(
     ({ connectedAt, releasedAt }) =>
       connectedAt !== null && releasedAt !== null && compareInstants(releasedAt, last.since) > 0,
