@@ -252,6 +252,8 @@ export function checkAgreement(world: Checked): void {
       leg.kind === 'caller' &&
       row &&
       saysAi !== (leg.ai !== null) &&
+      // An agent may be taking over at this moment.
+      isBefore(row.updatedAt, settledBefore, world) &&
       world.drawn.webhookDrop === 0
     ) {
       throw new Violation(

@@ -158,6 +158,7 @@ describe('the voice webhook', () => {
       direction: 'outgoing',
       client_state: encodeClientState({ callId: id, role: 'agent', attempt: 1 }),
     };
+    await harness.clock.advance(1_000);
     await send({ type: 'call.answered', ms: 600 });
     await send({ type: 'call.answered', ms: 700, payload: agentLeg });
     expect(theCall()?.state).toMatchObject({ status: 'active' });

@@ -6,7 +6,7 @@ create table public.planted_messages (
   id uuid primary key default gen_random_uuid(), organization_id uuid, whose uuid,
   foreign key (organization_id, whose) references public.clients (organization_id, id)
 );
-select plan(53);
+select plan(54);
 
 create function tests.as(who text, expression text) returns jsonb language plpgsql as $$
 declare
@@ -63,6 +63,8 @@ update public.clients set email = 'both@example.COM' where id in (select gone fr
 insert into public.client_phones (organization_id, client_id, phone_number, label, is_main) values
   ((select organization from two), (select gone from two), '+14165550168', 'Work', true),
   ((select organization from two), (select gone from two), '+14165559901', 'Mobile', false);
+select lives_ok($$update public.clients set email = repeat('x', 5000) where id = tests.id('b', 'client')$$,
+  'an e-mail longer than an index takes is kept');
 select is(tests.alike('agent_a'), 'Client aa:["number", "name", "email"]', 'the same number and e-mail');
 select is(tests.alike('owner_b'), null, 'another business is told nothing [I8]');
 select is(tests.alike('ex_a'), null, 'nor is who left [I8]');

@@ -37,6 +37,12 @@ export function movedInRoom(
       const { callControlId, conferenceId } = body;
       return about(stored, commandId, callControlId, now, { type: 'leg.left', conferenceId });
     }
+    case 'bridge': {
+      const bridged = { type: 'leg.bridged' } as const;
+      return [body.callControlId, body.agentCallControlId].flatMap((leg) =>
+        about(stored, `${commandId}:${leg}`, leg, now, bridged),
+      );
+    }
     case 'hold_leg':
       return about(stored, commandId, body.callControlId, now, { type: 'leg.held' });
     case 'unhold_leg':
@@ -48,7 +54,7 @@ export function movedInRoom(
 
 type Moved =
   | { type: 'leg.joined' | 'leg.left'; conferenceId: string }
-  | { type: 'leg.held' | 'leg.unheld' };
+  | { type: 'leg.held' | 'leg.unheld' | 'leg.bridged' };
 
 function about(
   stored: StoredCall,

@@ -182,6 +182,7 @@ function takenEffect(
       return [{ id, type: 'ai.stopped', occurredAt: now, session: body.session }];
     case 'hangup':
       return body.releases ? legLost(body.callControlId, stored, now) : [];
+    case 'bridge':
     case 'open_room':
     case 'join_room':
     case 'leave_room':

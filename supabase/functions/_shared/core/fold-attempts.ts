@@ -42,7 +42,7 @@ function releasedBy(event: CallEvent): number | null {
 function outsideJoinedAt({ number, startedAt }: Attempt, legs: readonly LegState[]): string | null {
   const outside = legs.filter((leg) => leg.role === 'external').map((leg) => leg.bridgedAt);
   const joinedAt = earliest(...outside);
-  if (!joinedAt || compareInstants(joinedAt, startedAt) < 0) return null;
+  if (!joinedAt || compareInstants(joinedAt, startedAt) <= 0) return null;
   const own = legs.filter((leg) => leg.role === 'agent' && leg.attempt === number);
   const couldJoin = own.some((leg) => !leg.endedAt || compareInstants(joinedAt, leg.endedAt) <= 0);
   return own.length === 0 || couldJoin ? joinedAt : null;

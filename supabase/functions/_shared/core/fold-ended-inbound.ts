@@ -38,10 +38,14 @@ const DOUBT_MS = 12_000;
  * The agent's leg was up, but the caller left before theirs was answered, or so soon after it that
  * they were never joined: they spoke with nobody, and must be called back [I12].
  */
-function neverJoined({ legs }: Pick<FoldInput, 'legs'>): boolean {
+function neverJoined({ legs, attempts }: Pick<FoldInput, 'legs' | 'attempts'>): boolean {
   if (legs.some((leg) => leg.bridgedAt !== null)) return false;
   const callers = legs.filter((leg) => leg.role === 'external');
   if (callers.some((leg) => wasInRoomWithAnother(leg, legs))) return false;
+  // Where it is for us to join them, a join that nothing tells of was none.
+  const connected = attempts.filter((attempt) => attempt.connectedAt !== null);
+  const isOurs = connected.length > 0 && connected.every(({ keepsCaller }) => keepsCaller);
+  if (isOurs && callers.every((leg) => leg.endedAt !== null)) return true;
   return callers.length > 0 && callers.every((leg) => leftAtOnce(leg, legs));
 }
 
