@@ -33,7 +33,8 @@ function cutWords(page: Page): Promise<string[]> {
         words.selectNodeContents(one);
         const inner = words.getBoundingClientRect();
         const outer = one.getBoundingClientRect();
-        return outer.width > 1 && (inner.left < outer.left - 1 || inner.right > outer.right + 1);
+        const hasWords = inner.width > 0 && outer.width > 1;
+        return hasWords && (inner.left < outer.left - 1 || inner.right > outer.right + 1);
       })
       .map((one) => one.textContent || one.outerHTML);
   });

@@ -60,13 +60,18 @@ export function joinAsParty(
   callId: string,
   device: AgentDevice | null,
 ): Promise<Applied<'not_in_this_state' | 'agent_not_registered'>> {
-  return change(deps, member, callId, (state, now) => {
-    const party = ownParty(state, member.memberId);
-    if (!party) return { refuse: 'not_in_this_state' };
-    if (party.status !== 'ringing') return { events: [] };
-    if (!device?.fresh) return { refuse: 'agent_not_registered' };
-    return { events: [accepted(callId, now, party.number, member.memberId, device)] };
-  });
+  return change<'not_in_this_state' | 'agent_not_registered'>(
+    deps,
+    member,
+    callId,
+    (state, now) => {
+      const party = ownParty(state, member.memberId);
+      if (!party) return { refuse: 'not_in_this_state' };
+      if (party.status !== 'ringing') return { events: [] };
+      if (!device?.fresh) return { refuse: 'agent_not_registered' };
+      return { events: [accepted(callId, now, party.number, member.memberId, device)] };
+    },
+  );
 }
 
 /** A colleague who was asked does not come, or goes again. */
@@ -76,7 +81,7 @@ export function leaveAsParty(
   callId: string,
 ): Promise<Applied<'not_in_this_state'>> {
   const { memberId } = member;
-  return change(deps, member, callId, (state, now) => {
+  return change<'not_in_this_state'>(deps, member, callId, (state, now) => {
     const own = ownParty(state, memberId);
     if (!own) return { refuse: 'not_in_this_state' };
     const party = own.number;
@@ -98,28 +103,33 @@ export function supervise(
   mode: SupervisionMode,
 ): Promise<Applied<'not_in_this_state' | 'agent_not_registered'>> {
   const { memberId } = member;
-  return change(deps, member, callId, (state, now) => {
-    const own = ownParty(state, memberId);
-    if (own?.role === 'supervisor') return changedMode(callId, now, own, mode);
-    const isLive = state?.status === 'active' && (state.current?.connectedAt ?? null) !== null;
-    if (!state || !isLive || own || state.current?.memberId === memberId) {
-      return { refuse: 'not_in_this_state' };
-    }
-    if (!device?.fresh) return { refuse: 'agent_not_registered' };
-    const party = state.room.parties.length + 1;
-    const who = { kind: 'member', memberId } as const;
-    const asked: OwnEvent = {
-      id: `${callId}:party:${party}`,
-      type: 'party.asked',
-      occurredAt: now,
-      ...{ party, memberId, role: 'supervisor', who, mode },
-    };
-    return {
-      events: [asked, accepted(callId, now, party, memberId, device)],
-      action: 'call.supervised',
-      detail: { mode },
-    };
-  });
+  return change<'not_in_this_state' | 'agent_not_registered'>(
+    deps,
+    member,
+    callId,
+    (state, now) => {
+      const own = ownParty(state, memberId);
+      if (own?.role === 'supervisor') return changedMode(callId, now, own, mode);
+      const isLive = state?.status === 'active' && (state.current?.connectedAt ?? null) !== null;
+      if (!state || !isLive || own || state.current?.memberId === memberId) {
+        return { refuse: 'not_in_this_state' };
+      }
+      if (!device?.fresh) return { refuse: 'agent_not_registered' };
+      const party = state.room.parties.length + 1;
+      const who = { kind: 'member', memberId } as const;
+      const asked: OwnEvent = {
+        id: `${callId}:party:${party}`,
+        type: 'party.asked',
+        occurredAt: now,
+        ...{ party, memberId, role: 'supervisor', who, mode },
+      };
+      return {
+        events: [asked, accepted(callId, now, party, memberId, device)],
+        action: 'call.supervised',
+        detail: { mode },
+      };
+    },
+  );
 }
 
 function changedMode(

@@ -38,9 +38,9 @@ export function movedInRoom(
       return about(stored, commandId, callControlId, now, { type: 'leg.left', conferenceId });
     }
     case 'bridge': {
-      const bridged = { type: 'leg.bridged' } as const;
+      const paired = { type: 'leg.paired' } as const;
       return [body.callControlId, body.agentCallControlId].flatMap((leg) =>
-        about(stored, `${commandId}:${leg}`, leg, now, bridged),
+        about(stored, `${commandId}:${leg}`, leg, now, paired),
       );
     }
     case 'hold_leg':
@@ -54,7 +54,7 @@ export function movedInRoom(
 
 type Moved =
   | { type: 'leg.joined' | 'leg.left'; conferenceId: string }
-  | { type: 'leg.held' | 'leg.unheld' | 'leg.bridged' };
+  | { type: 'leg.held' | 'leg.unheld' | 'leg.paired' };
 
 function about(
   stored: StoredCall,

@@ -53,6 +53,8 @@ export type LegEvent = EventBase & { leg: LegRef } & (
     | { type: 'leg.bridged' }
     /** What we spoke to it has been heard to its end. */
     | { type: 'leg.speech_ended' }
+    /** Telnyx took our command to join it with another. */
+    | { type: 'leg.paired' }
     /** It is in this conference. */
     | { type: 'leg.joined'; conferenceId: string }
     | { type: 'leg.left'; conferenceId: string }

@@ -68,6 +68,8 @@ export interface LegState {
   initiatedAt: string | null;
   answeredAt: string | null;
   bridgedAt: string | null;
+  /** Our command to join it was taken; Telnyx's own word for it is `bridgedAt`. */
+  pairedAt: string | null;
   /** The last time that something we spoke was over. */
   speechEndedAt: string | null;
   endedAt: string | null;

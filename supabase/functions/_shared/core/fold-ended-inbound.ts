@@ -39,7 +39,7 @@ const DOUBT_MS = 12_000;
  * they were never joined: they spoke with nobody, and must be called back [I12].
  */
 function neverJoined({ legs, attempts }: Pick<FoldInput, 'legs' | 'attempts'>): boolean {
-  if (legs.some((leg) => leg.bridgedAt !== null)) return false;
+  if (legs.some((leg) => leg.bridgedAt !== null || leg.pairedAt !== null)) return false;
   const callers = legs.filter((leg) => leg.role === 'external');
   if (callers.some((leg) => wasInRoomWithAnother(leg, legs))) return false;
   // Where it is for us to join them, a join that nothing tells of was none.

@@ -22,6 +22,7 @@ function newLeg(event: LegEvent): LegState {
     initiatedAt: null,
     answeredAt: null,
     bridgedAt: null,
+    pairedAt: null,
     speechEndedAt: null,
     endedAt: null,
     hangupCause: null,
@@ -40,6 +41,8 @@ function applyToLeg(leg: LegState, event: LegEvent): LegState {
       return { ...started, answeredAt: earliest(leg.answeredAt, event.occurredAt) };
     case 'leg.bridged':
       return { ...started, bridgedAt: earliest(leg.bridgedAt, event.occurredAt) };
+    case 'leg.paired':
+      return { ...started, pairedAt: earliest(leg.pairedAt, event.occurredAt) };
     case 'leg.speech_ended':
       return { ...started, speechEndedAt: latest(leg.speechEndedAt, event.occurredAt) };
     case 'leg.joined':
