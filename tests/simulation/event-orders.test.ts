@@ -72,7 +72,10 @@ async function finalRow(order: readonly Webhook[], times: number) {
     await turn();
   }
   const row = harness.calls.rows.get(callId ?? '');
-  return { state: row?.state, events: row?.stored.events.length };
+  // Whether it fell to us to join them depends on when we heard that both were up.
+  const legs = row?.state.legs.map((leg) => ({ ...leg, pairedAt: null }));
+  const told = row?.stored.events.filter(({ type }) => type !== 'leg.paired');
+  return { state: { ...row?.state, legs }, events: told?.length };
 }
 
 function permutations<T>(items: readonly T[]): T[][] {
