@@ -59,6 +59,8 @@ async function showScreen() {
       harness.server.live = [card];
       harness.server.broadcast(card);
       await settle();
+      // The board draws at most once a frame.
+      await new Promise((done) => requestAnimationFrame(done));
     });
   return { ...harness, hear, user: userEvent.setup() };
 }
