@@ -463,6 +463,32 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
+                },"call_quality": {
+                  Row: {
+                    "call_id": string,"created_at": string,"id": string,"jitter_ms": number | null,"loss_in": number | null,"loss_out": number | null,"member_id": string,"organization_id": string,"round_trip_ms": number | null,"since": string,"until": string | null,"what": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "call_id": string,"created_at"?: string,"id"?: string,"jitter_ms"?: number | null,"loss_in"?: number | null,"loss_out"?: number | null,"member_id": string,"organization_id": string,"round_trip_ms"?: number | null,"since": string,"until"?: string | null,"what": string
+                  }
+                  Update: {
+                    "call_id"?: string,"created_at"?: string,"id"?: string,"jitter_ms"?: number | null,"loss_in"?: number | null,"loss_out"?: number | null,"member_id"?: string,"organization_id"?: string,"round_trip_ms"?: number | null,"since"?: string,"until"?: string | null,"what"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "call_quality_organization_id_call_id_fkey"
+      columns: ["organization_id","call_id"]
+isOneToOne: false
+      referencedRelation: "telnyx_calls"
+      referencedColumns: ["organization_id","id"]
+    },{
+      foreignKeyName: "call_quality_organization_id_member_id_fkey"
+      columns: ["organization_id","member_id"]
+isOneToOne: false
+      referencedRelation: "members"
+      referencedColumns: ["organization_id","id"]
+    }
+                  ]
                 },"call_tasks": {
                   Row: {
                     "assigned_member_id": string | null,"call_id": string | null,"caller_name": string | null,"client_id": string | null,"created_at": string,"done_at": string | null,"due_at": string,"id": string,"kind": string,"note": string | null,"organization_id": string,"phone_number": string | null,"reason": string | null,"urgent": boolean
@@ -1509,6 +1535,9 @@ isOneToOne: true
                            },
 "reopen_dead_letter":
 { Args: { "p_id": string,"p_organization_id": string }; Returns: Json
+                           },
+"report_call_quality":
+{ Args: { "p_call_id": string,"p_changes": Json }; Returns: boolean
                            },
 "report_device":
 { Args: { "p_device_id": string,"p_label"?: string,"p_state": string }; Returns: boolean

@@ -45,6 +45,9 @@ select tests.id(org, 'organization'), tests.id(org, 'call'), 'agent', '+14165559
   300, 60, 300
 from unnest(array['a', 'b']) as org;
 
+insert into public.call_quality (organization_id, call_id, member_id, what, since)
+select tests.id(org, 'organization'), tests.id(org, 'call'), tests.id(org, 'agent'), 'slow', now()
+from unnest(array['a', 'b']) as org;
 insert into public.history_views (id, organization_id, member_id, name, query)
 select tests.id(org, 'view'), tests.id(org, 'organization'), tests.id(org, 'agent'), 'Mine', 'type=missed'
 from unnest(array['a', 'b']) as org;
@@ -80,6 +83,7 @@ insert into rights values
   ('history_views', '{y,y,y,y}', '{n,y,n,n}'),
   ('call_legs', '{y,d,d,d}', '{y,d,d,d}'),
   ('call_events', '{y,d,d,d}', '{y,d,d,d}'),
+  ('call_quality', '{y,d,d,d}', '{y,d,d,d}'),
   ('call_commands', '{n,d,d,d}', '{y,d,d,d}'),
   ('dead_letters', '{n,d,d,d}', '{y,d,d,d}'),
   ('call_tasks', '{y,d,y,d}', '{y,d,y,d}'),
@@ -153,6 +157,9 @@ insert into probes values
   ('call_events', format($$insert into public.call_events
     (id, organization_id, call_id, source, type, occurred_at)
     values ('new', $o, %L, 'app', 'x', now())$$, tests.id('a', 'call')), 'type = type', 'true'),
+  ('call_quality', format($$insert into public.call_quality
+    (organization_id, call_id, member_id, what, since) values ($o, %L, %L, 'slow', now())$$,
+    tests.id('a', 'call'), tests.id('a', 'other')), 'loss_in = loss_in', 'true'),
   ('call_commands', format($$insert into public.call_commands
     (command_id, organization_id, call_id, kind, body) values ('new', $o, %L, 'x', '{}')$$,
     tests.id('a', 'call')), 'tries = tries', 'true'),

@@ -32,7 +32,7 @@ select is((select payload - 'serverTime' - 'startedAt' - 'deadlineAt' from realt
       'label', 'Main line'),
     'agent', null, 'answeredAt', null, 'endedAt', null, 'declinedBy', '[]'::jsonb,
     'offeredTo', null, 'ringStep', 0, 'forwardedTo', null, 'isTest', false,
-    'handledBy', null, 'ai', null, 'room', null, 'aiAvailable', false, 'summaryLine', null),
+    'handledBy', null, 'ai', null, 'room', null, 'aiAvailable', false, 'summaryLine', null, 'quality', '[]'::jsonb),
   'with the whole card: the popup needs no second request');
 select matches((select payload ->> 'serverTime' from realtime.messages),
   '^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$', 'and the database''s time');
