@@ -29,6 +29,7 @@ import { createTitleFlash } from './calling/title-flash.ts';
 import { callingCopy } from './components/calling/calling-copy.ts';
 import { parseEnv, type Env } from './config/env.ts';
 import { isLoopbackHost } from './config/telnyx.ts';
+import { createQuality } from './data/call-quality.ts';
 import { createCallApi } from './data/functions.ts';
 import { createLiveCalls, createPresence } from './data/live-calls.ts';
 import { createSupabase, type Supabase } from './data/supabase-client.ts';
@@ -80,6 +81,7 @@ function makeCalling(env: Env, supabase: Supabase) {
       publishableKey: env.supabasePublishableKey,
       label: browserLabel(navigator.userAgent),
     }),
+    quality: createQuality(supabase),
     softphone: createTelnyxSoftphone({
       rtcHost: env.telnyx.rtcHost,
       isLoopback: isLoopbackHost(env.telnyx.rtcHost),

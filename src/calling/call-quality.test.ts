@@ -11,7 +11,7 @@ function judge(samples: Sample[]) {
     traffic.receivedPackets += arrive;
     if (arrive > 0) traffic.lostPackets += 50 - arrive;
     traffic.pathAnswers += pathAnswers;
-    return judgeOne({ ...traffic, lostOutPart, roundTripMs });
+    return judgeOne({ ...traffic, lostOutPart, roundTripMs, jitterMs: null });
   });
 }
 const times = (count: number, second: Sample): Sample[] =>

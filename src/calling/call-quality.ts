@@ -5,6 +5,8 @@ export interface LegTraffic {
   /** Of what this browser sent lately, the part that did not arrive; null: not known. */
   lostOutPart: number | null;
   roundTripMs: number | null;
+  /** How unevenly packets come. */
+  jitterMs: number | null;
   /** Answers of the network's end to "are you there": the way is open, whatever the sound does. */
   pathAnswers: number;
 }

@@ -29,6 +29,7 @@ import type {
   PagePort,
   PreferencesPort,
   PresencePort,
+  QualityPort,
   SoftphonePort,
   TabMemoryPort,
   TitlePort,
@@ -46,6 +47,7 @@ export interface CallingPorts {
   callApi: CallApiPort;
   liveCalls: LiveCallsPort;
   presence: PresencePort;
+  quality: QualityPort;
   softphone: SoftphonePort;
   microphone: MicrophonePort;
   devices: DevicePort;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { INITIAL_STATE } from './call-state.ts';
-import { withCard, withSnapshot } from './card-set.ts';
+import { withCard, withQuality, withSnapshot } from './card-set.ts';
 import { cardOf } from './testing/calling-harness.ts';
 
 describe('the cards on screen', () => {
@@ -69,5 +69,37 @@ describe('the cards on screen', () => {
     const gone = withSnapshot(withCard(INITIAL_STATE, cardOf()), [], 99);
     const after = withSnapshot(gone, [cardOf()], 99);
     expect(after.cards['call-maria']?.status).toBe('ringing');
+  });
+});
+
+describe('whose network troubles a call', () => {
+  const active = cardOf({ version: 2, status: 'active' });
+  const slow = { member: { id: 'member-ana', name: 'Ana' }, what: 'slow' as const, since: '' };
+  const at = (second: number) => `2026-11-24T10:00:0${second}.000Z`;
+  const told = (second: number, quality: (typeof slow)[]) =>
+    ({ callId: active.id, quality, serverTime: at(second) }) as const;
+
+  it('is on the card until it is over, though the call has not changed', () => {
+    const troubled = withQuality(withCard(INITIAL_STATE, active), told(3, [slow]));
+    expect(troubled.cards['call-maria']?.quality).toEqual([slow]);
+    expect(withQuality(troubled, told(4, [])).cards['call-maria']?.quality).toEqual([]);
+  });
+
+  it('[I5] an older word does not undo a newer one', () => {
+    const over = withQuality(withCard(INITIAL_STATE, active), told(4, []));
+    expect(withQuality(over, told(3, [slow]))).toBe(over);
+  });
+
+  it('a word that was lost is in the next snapshot', () => {
+    const set = withCard(INITIAL_STATE, active);
+    const card = { ...active, quality: [slow], serverTime: at(5) };
+    const after = withSnapshot(set, [card], set.lastHeard);
+    expect(after.cards['call-maria']?.quality).toEqual([slow]);
+  });
+
+  it('is nothing of a call that is over, or that is not known', () => {
+    const ended = withCard(INITIAL_STATE, cardOf({ version: 3, status: 'ended' }));
+    expect(withQuality(ended, told(4, [slow]))).toBe(ended);
+    expect(withQuality(INITIAL_STATE, told(4, [slow]))).toBe(INITIAL_STATE);
   });
 });

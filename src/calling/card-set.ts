@@ -1,4 +1,5 @@
 import type { CallCard } from '@core/contracts/call-card.ts';
+import type { QualityChange } from '@core/contracts/quality-card.ts';
 import type { CallingState } from './call-state.ts';
 
 /**
@@ -17,6 +18,14 @@ export function withCard<State extends CardSet>(set: State, card: CallCard): Sta
   const known = set.cards[card.id];
   if (known && !isNewer(card, known) && !isLater(card, known)) return set;
   return put(set, card);
+}
+
+/** Whose network troubles a call changes beside its events: the card says so from then on. */
+export function withQuality<State extends CardSet>(set: State, change: QualityChange): State {
+  const card = set.cards[change.callId];
+  if (!card || card.status === 'ended') return set;
+  if (Date.parse(change.serverTime) < Date.parse(card.serverTime)) return set;
+  return put(set, { ...card, quality: change.quality, serverTime: change.serverTime });
 }
 
 /**
@@ -46,8 +55,14 @@ function withSnapshotCard<State extends CardSet>(set: State, card: CallCard): St
   // The server lists a call that an earlier snapshot had left out: believe the server.
   if (known && set.presumedEnded[card.id] && card.version >= known.version) return put(set, card);
   // Asked for often: a card that says the same is no news.
-  if (known && isLater(card, known) && card.summaryLine === known.summaryLine) return set;
+  if (known && isLater(card, known) && saysTheSame(card, known)) return set;
   return withCard(set, card);
+}
+
+function saysTheSame(card: CallCard, known: CallCard): boolean {
+  const troubles = ({ quality = [] }: CallCard) =>
+    quality.map(({ member, what }) => `${member.id} ${what}`).join();
+  return card.summaryLine === known.summaryLine && troubles(card) === troubles(known);
 }
 
 function isNewer(card: CallCard, known: CallCard): boolean {

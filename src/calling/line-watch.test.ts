@@ -3,9 +3,15 @@ import { startAudioRouting } from './audio-routing.ts';
 import type { LegTraffic } from './call-quality.ts';
 import { createCallStore } from './call-store.ts';
 import { startLineWatch } from './line-watch.ts';
-import type { AudioDevice, AudioDevicesPort, SoftphonePort, TonesPort } from './ports.ts';
+import type {
+  AudioDevice,
+  AudioDevicesPort,
+  QualityReport,
+  SoftphonePort,
+  TonesPort,
+} from './ports.ts';
 import { ownPhase } from './selectors.ts';
-import { cardOf, startCalling } from './testing/calling-harness.ts';
+import { ANA, cardOf, roomOf, startCalling } from './testing/calling-harness.ts';
 import { createVirtualClock, settle } from './testing/virtual-clock.ts';
 
 /** A call whose packets a test lets come or stay away. */
@@ -17,19 +23,31 @@ async function talk() {
   harness.softphone.emit({ type: 'leg_offered', legId: 'leg-1', callId: 'call-maria' });
   await settle();
   const { store } = harness.calling;
+  harness.server.broadcast(cardOf({ version: 2, status: 'active', agent: ANA }));
   const clock = createVirtualClock();
-  const network = { isUp: true, isServerThere: true };
+  const network = { isUp: true, isServerThere: true, isFarSilent: false, loses: 0 };
   const traffic: LegTraffic = {
     receivedPackets: 0,
     lostPackets: 0,
     lostOutPart: 0,
     roundTripMs: 40,
+    jitterMs: 8,
     pathAnswers: 0,
   };
+  const told: QualityReport[] = [];
   let reconnections = 0;
   startLineWatch({
     store,
     clock,
+    quality: {
+      report(_callId, reports) {
+        if (!network.isServerThere) {
+          return Promise.resolve({ ok: false, error: { code: 'offline', message: 'no network' } });
+        }
+        told.push(...reports);
+        return Promise.resolve({ ok: true, value: null });
+      },
+    },
     presence: {
       ...({} as { report: never; reportGoneNow: never }),
       isReachable: () => Promise.resolve(network.isServerThere),
@@ -37,9 +55,11 @@ async function talk() {
     softphone: {
       ...harness.softphone,
       traffic() {
-        if (network.isUp) {
-          traffic.receivedPackets += 50;
-          traffic.pathAnswers += 1;
+        if (network.isUp) traffic.pathAnswers += 1;
+        if (network.isUp && !network.isFarSilent) {
+          const lost = network.loses;
+          traffic.receivedPackets += 50 - lost;
+          traffic.lostPackets += lost;
         }
         return Promise.resolve({ ...traffic });
       },
@@ -47,7 +67,15 @@ async function talk() {
     } as SoftphonePort,
   });
   await clock.advance(3_000);
-  return { store, clock, network, reconnections: () => reconnections };
+  return {
+    ...harness,
+    store,
+    clock,
+    network,
+    told,
+    since: (at: string) => Math.round((clock.now() - Date.parse(at)) / 1_000),
+    reconnections: () => reconnections,
+  };
 }
 
 describe('a call whose network goes away', () => {
@@ -64,6 +92,68 @@ describe('a call whose network goes away', () => {
     network.isUp = true;
     await clock.advance(1_000);
     expect(store.getState().lineQuality).toBe('good');
+  });
+});
+
+describe('what the others hear of how a call sounds', () => {
+  it('a network that loses packets: when it began, how much, and that it is over', async () => {
+    const { clock, network, told, since } = await talk();
+    network.loses = 5;
+    await clock.advance(10_000);
+    expect(told).toMatchObject([{ what: 'losing_in', jitterMs: 8, roundTripMs: 40 }]);
+    expect(told[0]?.lossIn).toBeGreaterThan(2);
+    network.loses = 0;
+    await clock.advance(12_000);
+    expect(told.map(({ what }) => what)).toEqual(['losing_in', 'good']);
+    expect(since(told[1]?.at ?? '')).toBeLessThan(since(told[0]?.at ?? ''));
+  });
+
+  it('what comes and goes within two seconds is no news', async () => {
+    const { clock, network, told } = await talk();
+    network.isFarSilent = true;
+    await clock.advance(2_500);
+    network.isFarSilent = false;
+    await clock.advance(10_000);
+    expect(told).toEqual([]);
+  });
+
+  it('[I7] an outage is told after it, with its beginning and its end', async () => {
+    const { clock, network, told, since } = await talk();
+    Object.assign(network, { isUp: false, isServerThere: false });
+    await clock.advance(20_000);
+    expect(told).toEqual([]);
+    Object.assign(network, { isUp: true, isServerThere: true });
+    await clock.advance(6_000);
+    expect(told.map(({ what }) => what)).toEqual(['cut', 'good']);
+    const [cut = 0, good = 0] = told.map(({ at }) => since(at));
+    expect(cut - good).toBeGreaterThan(15);
+  });
+
+  it('on hold no sound is no fault', async () => {
+    const { store, server, clock, network, told } = await talk();
+    const hold = { since: '2026-11-24T10:01:00.000Z', by: ANA };
+    const held = { version: 3, status: 'active', agent: ANA, room: roomOf({ hold }) } as const;
+    server.broadcast(cardOf(held));
+    network.isFarSilent = true;
+    await clock.advance(10_000);
+    expect(ownPhase(store.getState())).toBe('held');
+    expect(store.getState().lineQuality).toBe('good');
+    server.broadcast(cardOf({ ...held, version: 4, room: roomOf() }));
+    await clock.advance(1_000);
+    expect(store.getState().lineQuality).toBe('good');
+    await clock.advance(5_000);
+    expect(told.map(({ what }) => what)).toEqual(['far_silent']);
+  });
+
+  it('the end closes what was open, and tells the whole', async () => {
+    const { calling, clock, network, told } = await talk();
+    network.loses = 5;
+    await clock.advance(10_000);
+    await calling.hangUp();
+    await clock.advance(6_000);
+    expect(told.map(({ what }) => what)).toEqual(['losing_in', 'good', 'whole']);
+    expect(told[2]).toMatchObject({ jitterMs: 8, lossOut: 0 });
+    expect(told[2]?.lossIn).toBeGreaterThan(2);
   });
 });
 

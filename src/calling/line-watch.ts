@@ -1,6 +1,14 @@
-import { createQualityJudge, SAMPLE_MS, type LineQuality } from './call-quality.ts';
+import {
+  createQualityJudge,
+  SAMPLE_MS,
+  type LegTraffic,
+  type LineQuality,
+} from './call-quality.ts';
+import type { CallingState } from './call-state.ts';
 import type { CallStore } from './call-store.ts';
-import type { ClockPort, PresencePort, SoftphonePort } from './ports.ts';
+import type { ClockPort, PresencePort, QualityPort, SoftphonePort } from './ports.ts';
+import { createQualityReport, type Sound } from './quality-report.ts';
+import { callPhase, isSilent } from './selectors.ts';
 
 /** How long one reconnection has before the next is begun. */
 const PATIENCE_MS = 5_000;
@@ -8,16 +16,23 @@ const PATIENCE_MS = 5_000;
 /**
  * Measures the call that is talked in, twice a second. When its sound is cut off it asks whether the
  * network is back, and has the telephone connect again as soon as it is: the SDK itself waits for
- * longer than people do.
+ * longer than people do. The server hears how the call sounds, for the others in it.
  */
 export function startLineWatch(deps: {
   store: CallStore;
   softphone: SoftphonePort;
   presence: PresencePort;
+  quality: QualityPort;
   clock: ClockPort;
 }): () => void {
-  const { store, softphone, presence, clock } = deps;
+  const { store, softphone, presence, quality, clock } = deps;
+  const tell = createQualityReport({
+    quality,
+    clock,
+    clockOffsetMs: () => store.getState().clockOffsetMs,
+  });
   let legId: string | null = null;
+  let isWaiting = false;
   let judge = createQualityJudge();
   let isAsking = false;
   let reconnectedAt = Number.NEGATIVE_INFINITY;
@@ -37,6 +52,15 @@ export function startLineWatch(deps: {
     softphone.reconnect();
   };
 
+  /** On hold nothing need come from the other side; a judgement of before or after says nothing of it. */
+  const judgeOf = (traffic: LegTraffic, state: CallingState): LineQuality => {
+    const waits = state.own !== null && isSilent(state, state.own);
+    if (waits !== isWaiting) judge = createQualityJudge();
+    isWaiting = waits;
+    const verdict = judge(traffic);
+    return waits && verdict === 'far_silent' ? 'good' : verdict;
+  };
+
   const sample = async () => {
     const { own } = store.getState();
     const current = own?.leg === 'active' ? own.legId : null;
@@ -46,11 +70,25 @@ export function startLineWatch(deps: {
       if (own?.leg !== 'reconnecting') say('good');
     }
     const traffic = current ? await softphone.traffic(current) : null;
-    if (!traffic || current !== legId || !current) return;
-    const verdict = judge(traffic);
-    say(verdict);
-    if (verdict === 'cut') void bringBack(current);
+    if (current !== legId) return;
+    if (traffic && current) {
+      const verdict = judgeOf(traffic, store.getState());
+      say(verdict);
+      if (verdict === 'cut') void bringBack(current);
+    }
+    tell(soundOf(store.getState(), traffic));
   };
 
   return clock.every(SAMPLE_MS, () => void sample());
+}
+
+/** What there is to tell of the call in the foreground; null where nobody talks, or I only listen. */
+function soundOf(state: CallingState, traffic: LegTraffic | null): Sound | null {
+  const { own, lineQuality } = state;
+  if (!own?.callId || own.isSupervising) return null;
+  const phase = callPhase(state, own);
+  const isRecalled = own.leg === 'reconnecting';
+  if (phase === 'reconnecting') return { callId: own.callId, what: 'cut', traffic, isRecalled };
+  if (phase !== 'active' && phase !== 'held') return null;
+  return { callId: own.callId, what: lineQuality, traffic, isRecalled };
 }

@@ -1,6 +1,7 @@
 import type { CallCard } from '@core/contracts/call-card.ts';
+import type { QualityChange } from '@core/contracts/quality-card.ts';
 import type { CallStore } from './call-store.ts';
-import { withCard, withSnapshot } from './card-set.ts';
+import { withCard, withQuality, withSnapshot } from './card-set.ts';
 import type { ClockPort, LiveCallsPort, Member, PagePort } from './ports.ts';
 import { callsForPerson } from './selectors.ts';
 import { createServerClock } from './server-clock.ts';
@@ -74,6 +75,10 @@ export function createLiveFeed(deps: {
     if (callsForPerson(card)) schedule();
   };
 
+  const onQuality = (change: QualityChange) => {
+    store.setState((state) => withQuality(state, change));
+  };
+
   const onJoined = (isLive: boolean) => {
     store.setState({ isLive });
     void ask();
@@ -85,7 +90,7 @@ export function createLiveFeed(deps: {
       this.stop();
       const scope = { organizationId: member.organizationId, memberId: member.id };
       stops = [
-        liveCalls.subscribe(scope, { onCard, onJoined }),
+        liveCalls.subscribe(scope, { onCard, onQuality, onJoined }),
         page.onWake(() => {
           void ask();
           schedule();

@@ -5,7 +5,8 @@ import type {
   ErrorCode,
   WebrtcTokenAnswer,
 } from '@core/contracts/functions.ts';
-import type { LegTraffic } from './call-quality.ts';
+import type { QualityChange } from '@core/contracts/quality-card.ts';
+import type { LegTraffic, LineQuality } from './call-quality.ts';
 import type { Finished, OwnCall } from './call-state.ts';
 
 /** Who sits at this browser. */
@@ -100,8 +101,30 @@ export interface LiveCallsPort {
 
 export interface LiveCallsListener {
   onCard(card: CallCard): void;
+  /** Whose network troubles a call. */
+  onQuality(change: QualityChange): void;
   /** Called whenever both channels are joined, and when one is lost. */
   onJoined(joined: boolean): void;
+}
+
+/** Percent that was lost on the way here and there, and milliseconds; null: not measured. */
+export interface SoundFigures {
+  lossIn: number | null;
+  lossOut: number | null;
+  jitterMs: number | null;
+  roundTripMs: number | null;
+}
+
+/** From `at` on my call sounds like this; `whole`: how it sounded from then to now. */
+export interface QualityReport extends Partial<SoundFigures> {
+  what: LineQuality | 'whole';
+  /** By the server's clock. */
+  at: string;
+}
+
+/** Keeps how my calls sound, for the others and for later. */
+export interface QualityPort {
+  report(callId: string, reports: readonly QualityReport[]): Promise<Result<null>>;
 }
 
 export type SoftphoneProblem =

@@ -7,6 +7,8 @@ import { useSupabase } from './supabase-context.tsx';
 const POLL_MS = 2_000;
 /** So many pages of 500 events are read at most; no call comes near. */
 const MAX_PAGES = 20;
+/** A member has at most sixty. */
+const MAX_QUALITY = 300;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 async function fetchStory(
@@ -22,9 +24,9 @@ async function fetchStory(
       .throwOnError();
     return data;
   };
-  const first = await read();
+  const [first, quality] = await Promise.all([read(), fetchQuality(supabase, callId, signal)]);
   if (first === null) return null;
-  const story = callStorySchema.parse(first);
+  const story = callStorySchema.parse({ ...Object(first), quality });
   let { next } = story;
   for (let page = 1; next && page < MAX_PAGES; page += 1) {
     const more = storyPageSchema.parse(await read(next));
@@ -32,6 +34,18 @@ async function fetchStory(
     next = more.next;
   }
   return { ...story, next };
+}
+
+async function fetchQuality(supabase: Supabase, callId: string, signal: AbortSignal) {
+  const { data } = await supabase
+    .from('call_quality')
+    .select('id, member_id, what, since, until, loss_in, loss_out, jitter_ms, round_trip_ms')
+    .eq('call_id', callId)
+    .order('since')
+    .limit(MAX_QUALITY)
+    .abortSignal(signal);
+  // The call is worth more than how it sounded.
+  return data ?? [];
 }
 
 function callStoryQuery(supabase: Supabase, callId: string) {

@@ -81,6 +81,7 @@ beforeEach(async () => {
   joined = [];
   leave = subscribeToCalls(fake.supabase, SCOPE, {
     onCard: () => undefined,
+    onQuality: () => undefined,
     onJoined: (isJoined) => joined.push(isJoined),
     onTranscriptChanged: () => undefined,
     onAppointmentsChanged: () => undefined,

@@ -1,4 +1,5 @@
 import type { LiveCallsListener } from '@/calling/ports.ts';
+import { qualityChangeSchema } from '@core/contracts/quality-card.ts';
 import { onChannelTopic, readOrganizationTopic } from './channel-epoch.ts';
 import { announceClientChanged } from './client-changed.ts';
 import { keepJoined } from './keep-joined.ts';
@@ -41,6 +42,10 @@ export function subscribeToCalls(
     call_changed: (payload: unknown) => {
       const card = parseCallCard(payload);
       if (card) listener.onCard(card);
+    },
+    quality_changed: (payload: unknown) => {
+      const change = qualityChangeSchema.safeParse(payload);
+      if (change.success) listener.onQuality(change.data);
     },
     transcript_changed: (payload: unknown) => listener.onTranscriptChanged(payload),
     appointments_changed: () => listener.onAppointmentsChanged(),

@@ -92,6 +92,7 @@ export function storyOf({
       { id: 'ben', name: 'Ben' },
     ],
     recording: null,
+    quality: [],
     ...rest,
   };
 }

@@ -7,6 +7,7 @@ interface Stats {
   kind?: string;
   packetsReceived?: number;
   packetsLost?: number;
+  jitter?: number;
   fractionLost?: number;
   roundTripTime?: number;
   currentRoundTripTime?: number;
@@ -31,6 +32,7 @@ export async function readTraffic(call: Call | undefined): Promise<LegTraffic | 
     receivedPackets: inbound.packetsReceived ?? 0,
     lostPackets: inbound.packetsLost ?? 0,
     lostOutPart: remote?.fractionLost ?? null,
+    jitterMs: inbound.jitter === undefined ? null : inbound.jitter * 1_000,
     roundTripMs: roundTripS === undefined ? null : roundTripS * 1_000,
     pathAnswers: pairs.reduce((sum, pair) => sum + (pair.responsesReceived ?? 0), 0),
   };

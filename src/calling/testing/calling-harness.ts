@@ -213,6 +213,7 @@ export async function startCalling(options: HarnessOptions = {}): Promise<Harnes
       reportGoneNow: (_deviceId, state) => server.reports.push(state),
       isReachable: () => Promise.resolve(server.isReachable),
     },
+    quality: { report: () => Promise.resolve({ ok: true, value: null }) },
     softphone,
     microphone: {
       request: () => Promise.resolve(microphone.state),

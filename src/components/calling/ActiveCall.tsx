@@ -1,4 +1,4 @@
-import { Ear, UsersRound } from 'lucide-react';
+import { Ear, SignalLow, UsersRound } from 'lucide-react';
 import { memo } from 'react';
 import { laneSince } from '@/calling/live-board.ts';
 import { isOnItsWay } from '@/calling/selectors.ts';
@@ -12,6 +12,7 @@ import { lineName } from './line-name.ts';
 import { liveBoardCopy } from './live-board-copy.ts';
 import { holdWord, partyLines } from './live-board-words.ts';
 import { LiveLine } from './LiveLine.tsx';
+import { troubleLine } from './quality-words.ts';
 import { type RingCopy, ringCopy } from './ring-copy.ts';
 import { SuperviseButtons } from './SuperviseButtons.tsx';
 import { useCallerName } from './use-caller-name.ts';
@@ -42,6 +43,15 @@ export const ActiveCall = memo(function ActiveCall({ card }: { card: CallCard })
           since={hold.since}
         />
       ) : null}
+      {(card.quality ?? []).map((trouble) => (
+        <p
+          key={trouble.member.id}
+          className="mt-1 flex items-center gap-1.5 pl-8.5 text-small text-warning-text"
+        >
+          <SignalLow className="size-3.5 shrink-0" aria-hidden="true" />
+          <span className="min-w-0 truncate">{troubleLine(trouble, card, memberId)}</span>
+        </p>
+      ))}
       {partyLines(card, memberId, room).map(({ number, text, isSupervisor }) => {
         const Icon = isSupervisor ? Ear : UsersRound;
         return (

@@ -73,6 +73,17 @@ async function showBoard(live: CallCard[] = []) {
 const lane = (name: RegExp) => screen.getByRole('region', { name });
 
 describe('the lanes', () => {
+  it('says by name whose network troubles a call', async () => {
+    const trouble = (id: string, name: string) => ({
+      member: { id, name },
+      what: 'slow' as const,
+      since: '2026-11-24T10:00:20Z',
+    });
+    await showBoard([active({ quality: [trouble(BEN.id, 'Ben Roy'), trouble(ANA.id, 'Ana')] })]);
+    expect(screen.getByText('Ben’s network is slow')).toBeTruthy();
+    expect(screen.getByText('Your network is slow')).toBeTruthy();
+  });
+
   it('a call on hold says by whom, with a timer of its own', async () => {
     const { hear, clock } = await showBoard();
     await hear(active({ room: roomOf({ hold: { since: '2026-11-24T10:00:00Z', by: BEN } }) }));

@@ -89,6 +89,19 @@ describe('the softphone in a call', () => {
     expect(phone().getByText('Maria hears music').getAttribute('role')).toBe('status');
   });
 
+  it('names whose network troubles the call, of the others in it', async () => {
+    const { tell } = await inCall();
+    const trouble = (id: string, name: string) => ({
+      member: { id, name },
+      what: 'losing_out' as const,
+      since: '2026-11-24T10:02:00.000Z',
+    });
+    tell(maria({ version: 3, quality: [trouble('member-ben', 'Ben'), trouble(ANA.id, ANA.name)] }));
+    const words = 'Ben’s network is losing packets: you hear Ben in pieces.';
+    expect(phone().getByText(words).parentElement?.getAttribute('role')).toBe('status');
+    expect(phone().queryByText(/Ana’s network/)).toBeNull();
+  });
+
   it('finds a colleague by name and asks them first; who cannot be reached cannot be chosen', async () => {
     const { user, server } = await inCall();
     await user.click(key('Transfer'));

@@ -14,6 +14,7 @@ import { HeldCalls } from './HeldCalls.tsx';
 import { InCallKeypad } from './InCallKeypad.tsx';
 import { LineTrouble } from './LineTrouble.tsx';
 import { NotesPanel } from './NotesPanel.tsx';
+import { OthersQuality } from './OthersQuality.tsx';
 import { PhoneCardTop } from './PhoneCardTop.tsx';
 import { RoomParties } from './RoomParties.tsx';
 import { StatusLine } from './StatusLine.tsx';
@@ -40,6 +41,7 @@ export function OwnCallCard({ call }: { call: OwnCallView }) {
       </div>
       <StatusLine call={call} />
       <LineTrouble call={call} />
+      <OthersQuality />
       <HeldCalls />
       <AboutCall call={call} />
       <RoomParties />

@@ -8,6 +8,7 @@ import { Segmented } from '@/components/ui/Segmented.tsx';
 import { callingCopy } from './calling-copy.ts';
 import { CallTimer } from './CallTimer.tsx';
 import { ErrorNote } from './ErrorNote.tsx';
+import { OthersQuality } from './OthersQuality.tsx';
 import { PhoneCardTop } from './PhoneCardTop.tsx';
 import { roomCopy } from './room-copy.ts';
 import type { OwnCallView } from './use-own-call.ts';
@@ -39,6 +40,7 @@ export function SupervisionCard({ call }: { call: OwnCallView }) {
       <p role="status" className="bg-fill px-3.5 py-1.5 text-small text-muted">
         {modeWords(mode, agent, call.shortName)}
       </p>
+      <OthersQuality />
       <div className="px-3 pt-3">
         <Segmented<Supervision>
           label={copy.mode}

@@ -47,10 +47,15 @@ const segments = [
   toolSegmentOf({}, { id: 'c', at: storyAt(40) }),
 ];
 
-function open(address = `/calls/${story.call.id}`, answer: unknown = story) {
+function open(
+  address = `/calls/${story.call.id}`,
+  answer: unknown = story,
+  quality: unknown[] = [],
+) {
   const backend = createFakeBackend({
     '/rest/v1/rpc/call_story': () => answer,
     '/rest/v1/rpc/call_transcript': () => segments,
+    '/rest/v1/call_quality': () => quality,
   });
   const app = renderInApp(
     <Routes>
@@ -80,6 +85,26 @@ beforeEach(() => {
 });
 
 describe('one call', () => {
+  it('shows on the axis and among the steps when it sounded badly, and to whom', async () => {
+    const span = {
+      id: 's1',
+      member_id: 'ana',
+      what: 'losing_out',
+      since: storyAt(40),
+      until: storyAt(65),
+      loss_in: null,
+      loss_out: 4.2,
+      jitter_ms: null,
+      round_trip_ms: null,
+    };
+    open(undefined, story, [span]);
+    const words = 'Ana’s network is losing packets';
+    expect(
+      await screen.findByTitle(`0:40: ${words}, for 0:25, 4.2% lost on the way out`),
+    ).toBeTruthy();
+    expect(await times()).toContain(`At 0:40, ${words}, for 0:25, 4.2% lost on the way out`);
+  });
+
   it('its course in one list, in order, with what is new to this app as well', async () => {
     open();
     expect(await times()).toEqual([

@@ -84,6 +84,7 @@ export function CallView({ story, segments, nowMs }: CallViewProps) {
         segments={segments}
         steps={steps}
         spans={spans}
+        outside={people.outside}
         playhead={playhead}
         lengthMs={lengthMs}
         words={current ? (words.get(current.id) ?? '') : ''}

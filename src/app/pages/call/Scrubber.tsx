@@ -11,6 +11,8 @@ import type { HolderSpan } from './holder-spans.ts';
 import { RecordingPlayer } from './RecordingPlayer.tsx';
 import { EventLane, HeldLane, Ruler, SpeechLane } from './ScrubberLanes.tsx';
 import { ScrubberSlider } from './ScrubberSlider.tsx';
+import { soundSpans } from './sound-spans.ts';
+import { SoundLane } from './SoundLane.tsx';
 import { speechBars } from './speech-bars.ts';
 import { spreadMarks } from './time-axis.ts';
 import type { Playhead } from './use-playhead.ts';
@@ -25,6 +27,8 @@ export interface ScrubberProps {
   /** The steps that are shown in the list. */
   steps: readonly Step[];
   spans: readonly HolderSpan[];
+  /** The party outside, by name. */
+  outside: string;
   playhead: Playhead;
   lengthMs: number;
   /** What the current step says. */
@@ -35,9 +39,9 @@ export interface ScrubberProps {
   onFollow: () => void;
 }
 
-/** The whole call on one time axis, five lanes under one playhead; it stays while the page scrolls. */
+/** The whole call on one time axis, its lanes under one playhead; it stays while the page scrolls. */
 export function Scrubber(props: ScrubberProps) {
-  const { story, segments, steps, spans, playhead, lengthMs } = props;
+  const { story, segments, steps, spans, outside, playhead, lengthMs } = props;
   const isPhone = useMediaQuery(PHONE);
   const { startedAt, direction } = story.call;
   // A live axis grows once a second; the strokes need not be drawn anew each time.
@@ -47,6 +51,7 @@ export function Scrubber(props: ScrubberProps) {
     [segments, startedAt, barsMs],
   );
   const marks = useMemo(() => eventMarks(steps, barsMs, isPhone), [steps, barsMs, isPhone]);
+  const sounds = useMemo(() => soundSpans(story), [story]);
   const current = steps[playhead.index];
   return (
     <section
@@ -61,6 +66,12 @@ export function Scrubber(props: ScrubberProps) {
         <SpeechLane bars={bars} side="outside" />
         <LaneName>{copy.ourSide}</LaneName>
         <SpeechLane bars={bars} side="ours" />
+        {sounds.length > 0 ? (
+          <>
+            <LaneName>{copy.sound}</LaneName>
+            <SoundLane spans={sounds} outside={outside} lengthMs={lengthMs} />
+          </>
+        ) : null}
         <LaneName>{copy.events}</LaneName>
         <EventLane
           marks={marks}
@@ -80,10 +91,10 @@ function LaneName({ children }: { children: string }) {
   return <span className="hidden desk:block">{children}</span>;
 }
 
-/** Facts that stand on the axis: not what was said, which the strokes show. */
+/** Facts that stand on the axis: not what was said or sounded badly, which have lanes. */
 function eventMarks(steps: readonly Step[], lengthMs: number, isPhone: boolean): Step[] {
   const marks = steps
-    .filter(({ kind, isDetail }) => !isDetail && kind !== 'said')
+    .filter(({ kind, isDetail }) => !isDetail && kind !== 'said' && kind !== 'sound')
     .map((step) => ({ step, atMs: Math.min(step.atMs, lengthMs), weight: weightOf(step) }));
   return spreadMarks(marks, lengthMs, isPhone ? 0.065 : 0.026).map(({ step }) => step);
 }

@@ -4,6 +4,7 @@ import type { CallStory, StoryLeg } from '@core/contracts/call-story.ts';
 import { callPageCopy } from './call-page-copy.ts';
 import { type CallPeople, legField } from './call-people.ts';
 import type { HolderSpan } from './holder-spans.ts';
+import { wholeFacts } from './sound-words.ts';
 
 const { facts: copy } = callPageCopy;
 /** Mean opinion scores: from here on people find the sound good, or still fair. */
@@ -28,6 +29,7 @@ export function callFacts(
       story.recording ? clockTime(story.recording.durationSeconds) : copy.noRecording,
     ],
     [copy.sound, sound(story.legs.find(({ role }) => role === 'external'))],
+    ...wholeFacts(story),
     [copy.cost, call.cost === null ? null : money(call.cost)],
   ];
   return facts.filter((fact): fact is [string, string] => fact[1] !== null);

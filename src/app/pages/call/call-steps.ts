@@ -1,6 +1,7 @@
 import type { CallStory, StoryCall, StoryCommand, StoryEvent } from '@core/contracts/call-story.ts';
 import type { TranscriptSegment } from '@core/contracts/transcript.ts';
 import { isDetailEvent } from './event-look.ts';
+import { type SoundSpan, soundSpans } from './sound-spans.ts';
 
 type Tool = NonNullable<TranscriptSegment['tool']>;
 
@@ -16,11 +17,12 @@ export type Step = {
   | { kind: 'tool'; segment: TranscriptSegment; tool: Tool }
   | { kind: 'event'; event: StoryEvent }
   | { kind: 'command'; command: StoryCommand }
+  | { kind: 'sound'; span: SoundSpan }
 );
 
 /** Everything that happened, was said, looked up and asked of Telnyx, in one line of time. */
 export function callSteps(
-  story: Pick<CallStory, 'call' | 'events' | 'commands'>,
+  story: Pick<CallStory, 'call' | 'events' | 'commands' | 'quality' | 'people'>,
   segments: readonly TranscriptSegment[],
 ): Step[] {
   const since = Date.parse(story.call.startedAt);
@@ -32,6 +34,13 @@ export function callSteps(
       atMs: after(event.at),
       isDetail: isDetailEvent(event, story.call.direction),
       event,
+    })),
+    ...soundSpans(story).map((span): Step => ({
+      kind: 'sound',
+      id: `sound:${span.id}`,
+      atMs: span.fromMs,
+      isDetail: false,
+      span,
     })),
     ...segments.map((segment): Step => {
       const base = { id: `line:${segment.id}`, atMs: after(segment.at), isDetail: false, segment };

@@ -17,6 +17,7 @@ import {
   PhoneOutgoing,
   Play,
   Send,
+  SignalLow,
   SquareParking,
   TriangleAlert,
   UserPlus,
@@ -73,6 +74,7 @@ export function stepLook(step: Step, direction: string): StepLook {
       tone: isBooking ? 'good' : step.tool.ok ? 'ai' : 'warn',
     };
   }
+  if (step.kind === 'sound') return { Icon: SignalLow, tone: 'warn' };
   if (step.kind === 'command') {
     return { Icon: Send, tone: step.command.status === 'failed' ? 'warn' : 'plain' };
   }

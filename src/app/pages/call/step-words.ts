@@ -5,6 +5,7 @@ import { callPageCopy as copy } from './call-page-copy.ts';
 import type { CallPeople } from './call-people.ts';
 import type { Step } from './call-steps.ts';
 import { commandWords, eventWords } from './event-words.ts';
+import { soundWords } from './sound-words.ts';
 
 /** What a step is said in: for the list, for the slider's value, and to search in. */
 export function stepWords(step: Step, call: StoryCall, people: CallPeople): string {
@@ -15,6 +16,8 @@ export function stepWords(step: Step, call: StoryCall, people: CallPeople): stri
       return toolWords(step.tool);
     case 'event':
       return eventWords(step.event, call.direction, people);
+    case 'sound':
+      return soundWords(step.span, people.outside);
     case 'command':
       return copy.steps.toTelnyx(commandWords(step.command.kind));
   }

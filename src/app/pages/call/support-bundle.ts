@@ -52,6 +52,7 @@ export function supportBundle(
     })),
     legs: story.legs.map((leg) => ({ ...leg, hangupCause: codeOr(leg.hangupCause) })),
     transcript: segments.map(maskedSegment),
+    quality: story.quality,
     hasRecording: story.recording !== null,
   };
   return JSON.stringify(bundle, null, 2);

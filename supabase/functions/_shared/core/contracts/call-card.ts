@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { qualityCardSchema } from './quality-card.ts';
 import { roomCardSchema } from './room-card.ts';
 
 /** The AI's part in a call, as the screen shows it. */
@@ -82,6 +83,8 @@ export const callCardSchema = z.object({
   ai: z.nullable(aiCardSchema),
   /** Hold, park, transfer, and everybody besides two who talk; null: nothing of it. */
   room: z._default(z.nullable(roomCardSchema), null),
+  /** Whose network troubles the sound now; left out once the call has ended. */
+  quality: z.optional(z.array(qualityCardSchema)),
   /** "Send to AI" can work on this line. */
   aiAvailable: z.boolean(),
   /** What the caller wants, in one line; null while nothing is known. */

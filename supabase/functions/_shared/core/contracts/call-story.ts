@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { callCardSchema } from './call-card.ts';
+import { qualitySpanSchema } from './quality-card.ts';
 
 const text = z.nullable(z.string());
 
@@ -105,5 +106,7 @@ export const callStorySchema = z.extend(storyPageSchema, {
   commands: z.array(storyCommandSchema),
   people: z.array(z.object({ id: z.string(), name: z.string() })),
   recording: z.nullable(storyRecordingSchema),
+  /** How it sounded to those who talked in it; read beside the rest. */
+  quality: z._default(z.array(qualitySpanSchema), []),
 });
 export type CallStory = z.infer<typeof callStorySchema>;
