@@ -1,4 +1,5 @@
 import { expect as expectPage } from '@playwright/test';
+import postgres, { type Sql } from 'postgres';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { Agent } from '../e2e/support/agent.ts';
 import { type Product, startProduct } from '../support/product.ts';
@@ -19,6 +20,7 @@ const TOLERANCE_HZ = 15;
 const isNear = (tone: number, hz: number) => Math.abs(tone - hz) <= TOLERANCE_HZ;
 
 let product: Product;
+let sql: Sql;
 let namespace: Namespace;
 let sim: SimClient;
 let ana: Agent;
@@ -26,6 +28,7 @@ let ana: Agent;
 beforeAll(async () => {
   await requireNetworkTools();
   product = await startProduct({ withApp: true });
+  sql = postgres(product.databaseUrl, { max: 1, onnotice: () => undefined });
   sim = new SimClient(product.simUrl);
   const ports = [product.appUrl, product.apiUrl, product.simUrl].map((url) =>
     Number(new URL(url).port),
@@ -42,6 +45,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await ana?.close();
+  await sql?.end();
   await namespace?.remove();
   await product?.stop();
 });
@@ -74,6 +78,27 @@ async function callerHears(): Promise<void> {
   );
 }
 
+interface Kept {
+  what: string;
+  isOver: boolean;
+  leastMs: number;
+}
+
+/** What her browser told of how the call sounds, as everybody of the business may read it. */
+function untilKept({ what, isOver, leastMs }: Kept): Promise<unknown> {
+  return waitUntil(
+    `${what} is kept of the call`,
+    async () => {
+      const rows = await sql`
+        select from public.call_quality q join public.telnyx_calls c on c.id = q.call_id
+        where c.status = 'active' and q.what like ${what} and (q.until is not null) = ${isOver}
+          and coalesce(q.until, clock_timestamp()) - q.since >= make_interval(secs => ${leastMs / 1_000})`;
+      return rows.length > 0;
+    },
+    30_000,
+  );
+}
+
 const bothHear = () => Promise.all([anaHears(), callerHears()]);
 
 describe('a call whose network', () => {
@@ -91,6 +116,8 @@ describe('a call whose network', () => {
     await callerHears();
     await expectPage(ana.phone().getByText('Connected')).toBeVisible();
     expect((await sim.get(call)).bridged_to).toHaveLength(1);
+    // Told after it, with its beginning and its end.
+    await untilKept({ what: 'cut', isOver: true, leastMs: CUT_MS - 2_500 });
   }, 90_000);
 
   it('[I4] changes its address goes on within 5 s', async () => {
@@ -110,10 +137,12 @@ describe('a call whose network', () => {
     await expectPage(ana.phone().getByText(/^Your network is losing packets/)).toBeVisible({
       timeout: 60_000,
     });
+    await untilKept({ what: 'losing_%', isOver: false, leastMs: 0 });
     await bothHear();
     namespace.worsen({ delayMs: 0, lossPercent: 0 });
     await expectPage(ana.phone().getByText(/^Your network is losing packets/)).toHaveCount(0, {
       timeout: 30_000,
     });
+    await untilKept({ what: 'losing_%', isOver: true, leastMs: 2_000 });
   }, 150_000);
 });
