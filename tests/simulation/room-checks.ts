@@ -77,6 +77,15 @@ function wish(state: CallState, leg: LegState): { callControlId: string; held: b
   const party = room.parties.find(({ number }) => number === leg.attempt);
   const isIn = party && party.role !== 'supervisor' && party.status !== 'gone' && leg.answeredAt;
   if (!isIn) return [];
-  const hold = room.holds.findLast((one) => one.party === leg.attempt);
-  return [{ callControlId, held: hold !== undefined && hold.endedAt === null }];
+  const isHeld = (number: number) =>
+    room.holds.findLast((one) => one.party === number)?.endedAt === null;
+  const others = room.parties.filter(
+    ({ number, role, status }) =>
+      number !== leg.attempt && role !== 'supervisor' && status === 'joined' && !isHeld(number),
+  );
+  // Alone in the room while the agent is on the way to another browser.
+  const isOutsideUp = state.legs.some(({ role, endedAt }) => role === 'external' && !endedAt);
+  const isMoving = state.status === 'connecting' && current !== null;
+  const isAlone = isMoving && others.length === 0 && isOutsideUp;
+  return [{ callControlId, held: isHeld(leg.attempt) || isAlone }];
 }

@@ -1,5 +1,4 @@
-import { supervise } from '../_shared/application/be-party.ts';
-import { leaveAsParty } from '../_shared/application/be-party.ts';
+import { leaveAsParty, supervise } from '../_shared/application/be-party.ts';
 import type { Applied, EngineDeps } from '../_shared/application/call-engine.ts';
 import { leave, park, sendToColleague } from '../_shared/application/give-on.ts';
 import { hold, resume } from '../_shared/application/hold-calls.ts';

@@ -3,7 +3,7 @@ import { isForwarding } from '../core/fold-line-outcome.ts';
 import type { AgentDevice, Member } from '../ports/directory.ts';
 import { changeCall, type EngineDeps, ownRecord } from './call-engine.ts';
 import { followUp } from './follow-up.ts';
-import { holdOthers } from './hold-calls.ts';
+import { holdSeen, otherCallsOf } from './hold-calls.ts';
 
 export type AcceptResult =
   | { ok: true; status: CallState['status'] }
@@ -32,6 +32,10 @@ export async function accept(
 ): Promise<AcceptResult> {
   let holder: string | null = null;
   let device: AgentDevice | null = null;
+  // Looked for beforehand: the first caller's music waits for nothing but this claim.
+  const others = otherCallsOf(deps, member, callId);
+  // Who loses the race has no use for them.
+  others.catch(() => null);
   const applied = await changeCall<
     'already_mine' | 'already_claimed' | 'not_in_this_state' | 'agent_not_registered'
   >(
@@ -70,7 +74,7 @@ export async function accept(
   );
   if (applied.ok) {
     followUp(deps, applied.identity, applied.state, applied.newCommands);
-    await holdOthers(deps, member, callId);
+    await holdSeen(deps, member, callId, await others);
     return { ok: true, status: applied.state.status };
   }
   switch (applied.code) {

@@ -138,6 +138,7 @@ function buildChange(
     state,
     now,
     issued: new Set(stored.commands.map((command) => command.commandId)),
+    awaited: awaitedIn(stored, proposal),
     joinPatienceMs: proposal.joinPatienceMs ?? null,
   });
   return {
@@ -150,6 +151,18 @@ function buildChange(
     requireFreeMemberId: proposal.requireFreeMemberId ?? null,
     audit: proposal.audit ?? [],
   };
+}
+
+/** What Telnyx was asked for and has not answered, nor answers in this change. */
+function awaitedIn(
+  { commands }: StoredCall,
+  { commandUpdates = [] }: Proposal,
+): ReadonlyMap<string, StoredCommand['body']> {
+  const told = new Set(commandUpdates.map(({ commandId }) => commandId));
+  const pending = commands.filter(
+    ({ commandId, status }) => status === 'pending' && !told.has(commandId),
+  );
+  return new Map(pending.map(({ commandId, body }) => [commandId, body]));
 }
 
 /** Wraps an event of our own for the log. */

@@ -29,6 +29,17 @@ export function agentLeft(
   return { id, type: 'agent.left', occurredAt: now, attempt, memberId, why };
 }
 
+/** Whoever was asked in and has not come is let go: they would come to a call that went another way. */
+function notThereYet(callId: string, state: CallState, now: string, memberId: string): OwnEvent[] {
+  return partiesRemoved(
+    callId,
+    state,
+    now,
+    memberId,
+    ({ role, status }) => role !== 'supervisor' && status !== 'joined',
+  );
+}
+
 /** Music for the caller, and nobody has the call until somebody picks it up. */
 export async function park(
   deps: EngineDeps & { directory: Pick<Directory, 'freeParkSlot'> },
@@ -46,8 +57,9 @@ export async function park(
       occurredAt: now,
       ...{ park: number, slot, memberId, returnsAt },
     };
+    const away = notThereYet(callId, state, now, memberId);
     return {
-      events: [agentLeft(callId, state, now, memberId, 'parked'), parked],
+      events: [...away, agentLeft(callId, state, now, memberId, 'parked'), parked],
       audit: [{ action: 'call.parked', memberId, detail: { slot } }],
     };
   });
@@ -63,6 +75,7 @@ export function sendToColleague(
   const { memberId } = member;
   return changeOwn(deps, member, callId, (state, now) => ({
     events: [
+      ...notThereYet(callId, state, now, memberId),
       agentLeft(callId, state, now, memberId, 'transferred'),
       handoffBegan(callId, state, now, {
         kind: 'transfer',

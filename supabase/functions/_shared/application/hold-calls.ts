@@ -4,7 +4,7 @@ import { compareInstants, latest } from '../core/instant.ts';
 import type { StoredCall } from '../ports/call-repository.ts';
 import type { Member } from '../ports/directory.ts';
 import { type Applied, changeCall, type EngineDeps, ownRecord, stateOf } from './call-engine.ts';
-import { followUp } from './follow-up.ts';
+import { followUp, guarded } from './follow-up.ts';
 import { callLoader, changeOwn } from './member-calls.ts';
 
 /** The event by which somebody hears music. */
@@ -74,6 +74,40 @@ function isHeld({ room }: CallState, party: number): boolean {
   return room.holds.some((one) => one.party === party && one.endedAt === null);
 }
 
+/** The member's calls besides this one, as they are now. */
+export async function otherCallsOf(
+  { calls }: Pick<EngineDeps, 'calls'>,
+  { memberId }: Member,
+  callId: string,
+): Promise<StoredCall[]> {
+  const ids = await calls.callsOf(memberId);
+  const others = await Promise.all(ids.filter((id) => id !== callId).map((id) => calls.load(id)));
+  return others.flatMap((stored) => stored ?? []);
+}
+
+/**
+ * `holdOthers` for who has the member's other calls at hand already: the music does not wait for
+ * another look. What changed since they were read is found by the compare-and-set, and by a look after.
+ */
+export async function holdSeen(
+  deps: EngineDeps,
+  member: Member,
+  callId: string,
+  seen: readonly StoredCall[],
+): Promise<void> {
+  await Promise.all(
+    seen.map((stored) => {
+      let isFirst = true;
+      return holdUnlessHeld(deps, member, stored.identity.id, async () => {
+        if (!isFirst) return await deps.calls.load(stored.identity.id);
+        isFirst = false;
+        return stored;
+      });
+    }),
+  );
+  deps.background(guarded(deps, { id: callId }, () => holdOthers(deps, member, callId)));
+}
+
 /** A person talks in one call at a time: the far ends of their others hear music. */
 export async function holdOthers(deps: EngineDeps, member: Member, callId: string): Promise<void> {
   const ids = await deps.calls.callsOf(member.memberId);
@@ -116,21 +150,18 @@ async function holdUnlessHeld(
   deps: EngineDeps,
   member: Pick<Member, 'memberId' | 'organizationId'>,
   callId: string,
+  load = callLoader(deps, member, callId),
 ): Promise<void> {
   const { memberId } = member;
-  const applied = await changeCall<'nothing_to_hold'>(
-    deps,
-    callLoader(deps, member, callId),
-    (state, _stored, now) => {
-      const isMine = state?.current?.memberId === memberId;
-      // A number that still rings hears the music once it answers.
-      const goesOn = state !== null && state.status !== 'ended';
-      if (!state || !isMine || !goesOn || state.room.hold) {
-        return { refuse: 'nothing_to_hold' };
-      }
-      return { events: [ownRecord(holdBegan(callId, state, now, memberId))] };
-    },
-  );
+  const applied = await changeCall<'nothing_to_hold'>(deps, load, (state, _stored, now) => {
+    const isMine = state?.current?.memberId === memberId;
+    // A number that still rings hears the music once it answers.
+    const goesOn = state !== null && state.status !== 'ended';
+    if (!state || !isMine || !goesOn || state.room.hold) {
+      return { refuse: 'nothing_to_hold' };
+    }
+    return { events: [ownRecord(holdBegan(callId, state, now, memberId))] };
+  });
   if (applied.ok) followUp(deps, applied.identity, applied.state, applied.newCommands);
   else if (applied.code !== 'nothing_to_hold') {
     deps.log.warn('a call was not held', { call: callId, code: applied.code });

@@ -162,9 +162,8 @@ function takenEffect(
   switch (body.kind) {
     case 'answer': {
       const leg = { callControlId: body.callControlId, role: 'external', attempt: 0 } as const;
-      // Whoever talks next must not wait for the webhook.
-      const forUs = stored.events.some(({ type }) => SPEAKS_NEXT.has(type));
-      return forUs ? [{ id, type: 'leg.answered', occurredAt: now, leg, legStartedAt: null }] : [];
+      // Whoever is joined or talks next must not wait for the webhook, which may get lost.
+      return [{ id, type: 'leg.answered', occurredAt: now, leg, legStartedAt: null }];
     }
     case 'start_ai': {
       const { session } = body;
@@ -193,13 +192,6 @@ function takenEffect(
       return [];
   }
 }
-
-/** After these an answered caller is ours to talk to, or to join. */
-const SPEAKS_NEXT: ReadonlySet<CallEvent['type']> = new Set([
-  'ai.requested',
-  'message.began',
-  'forward.wanted',
-]);
 
 /** The leg that an error speaks of; a bridge's may speak of either, so the sweeper finds out. */
 function targetOf(body: CommandBody): string | null {

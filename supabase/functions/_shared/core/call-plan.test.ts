@@ -62,6 +62,7 @@ function plan(
   nowMs: number,
   issued: string[] = [],
   joinPatienceMs: number | null = 0,
+  awaited: [string, CommandBody][] = [],
 ) {
   return planCall({
     callId: 'C',
@@ -70,7 +71,8 @@ function plan(
     policy: DEFAULT_POLICY,
     state: stateOf(direction, events),
     now: at(nowMs),
-    issued: new Set(issued),
+    issued: new Set([...issued, ...awaited.map(([id]) => id)]),
+    awaited: new Map(awaited),
     joinPatienceMs,
   });
 }
@@ -270,5 +272,54 @@ describe('a command that did not go out yet is obsolete', () => {
     ['no hang-up of a leg that lives', on('hangup', 'v3:agent1'), over, false],
   ] as const)('%s', (_, body, state, expected) => {
     expect(isObsolete(body, state)).toBe(expected);
+  });
+});
+
+describe('[I4] music that comes with a join', () => {
+  const ROOM = 'conference';
+  const joined = (ref: LegRef, ms: number): CallEvent => ({
+    id: `joined:${ref.callControlId}`,
+    type: 'leg.joined',
+    conferenceId: ROOM,
+    leg: ref,
+    occurredAt: at(ms),
+    legStartedAt: null,
+  });
+  const held: CallEvent = {
+    id: 'held',
+    type: 'hold.began',
+    hold: 1,
+    party: null,
+    memberId: 'ana',
+    occurredAt: at(5_000),
+  };
+  const opened: CallEvent = {
+    id: 'opened',
+    type: 'room.opened',
+    conferenceId: ROOM,
+    occurredAt: at(5_020),
+  };
+  const IN_ROOM = [...TALKING, held, opened, joined(agent(1), 5_020), joined(CALLER, 5_080)];
+  const joinId = `C:join_room:${CALLER.callControlId}:first`;
+  const join: CommandBody = {
+    kind: 'join_room',
+    conferenceId: ROOM,
+    callControlId: CALLER.callControlId,
+    held: true,
+    relabel: null,
+  };
+
+  const musicWanted = (issued: string[], awaited: [string, CommandBody][] = []) =>
+    plan('inbound', IN_ROOM, 5_100, issued, 0, awaited).filter(
+      ({ body }) => body.kind === 'hold_leg',
+    ).length;
+
+  it('is not begun anew while the answer to that join is awaited', () => {
+    expect(musicWanted([], [[joinId, join]])).toBe(0);
+  });
+
+  it('is asked for where the join failed, or came without it', () => {
+    expect(musicWanted([joinId])).toBe(1);
+    expect(musicWanted([], [[joinId, { ...join, held: false }]])).toBe(1);
   });
 });

@@ -73,6 +73,8 @@ export interface PlanInput {
   now: string;
   /** Ids of the commands that were issued already. */
   issued: ReadonlySet<string>;
+  /** Those of them whose outcome is not known yet, by id. */
+  awaited: ReadonlyMap<string, CommandBody>;
   /**
    * How long after their deadline parties who seem apart are joined by us; null: not now. News of
    * their bridge may be as late as the news that brought this up, so only those who waited may say.

@@ -38,6 +38,7 @@ export function foldAiSessions(events: readonly CallEvent[]): AiSession[] {
   for (const event of events) applyToSession(sessions, event);
   for (const session of sessions.values()) voidEarlyStop(session);
   for (const event of events) applyEnd([...sessions.values()], event);
+  for (const event of events) leaveBehind([...sessions.values()], event);
   return [...sessions.values()].sort((a, b) => a.number - b.number);
 }
 
@@ -53,6 +54,20 @@ function applyToSession(sessions: Map<number, AiSession>, event: CallEvent): voi
   } else if (event.type === 'ai.start_timed_out' || isFailedStart(event)) {
     session.failedAt = earliest(session.failedAt, event.occurredAt);
     session.mayRun ||= event.type === 'ai.start_timed_out';
+  }
+}
+
+/**
+ * Whom the agent gives the caller on to, or parks them, has them now: an assistant that had not let go
+ * when the agent took over does not get them back. It may still run, and is to be stopped.
+ */
+function leaveBehind(sessions: readonly AiSession[], event: CallEvent): void {
+  if (event.type !== 'agent.left') return;
+  for (const session of sessions) {
+    const isBefore = compareInstants(session.requestedAt, event.occurredAt) < 0;
+    if (!isBefore || session.endedAt !== null || session.failedAt !== null) continue;
+    session.failedAt = event.occurredAt;
+    session.mayRun = true;
   }
 }
 
@@ -90,6 +105,15 @@ export function isAiOnLine(sessions: readonly AiSession[]): boolean {
   const last = sessions.at(-1);
   if (!last || last.endedAt !== null) return false;
   return last.failedAt === null || last.mayRun;
+}
+
+/** An agent is on the line, and it is too early to believe that the assistant will not let go. */
+export function isAiLettingGo(
+  { aiSessions, current }: { aiSessions: readonly AiSession[]; current: Attempt | null },
+  now: string,
+): boolean {
+  if (!current?.connectedAt || !isAiOnLine(aiSessions)) return false;
+  return compareInstants(now, addMs(current.connectedAt, STOP_PATIENCE_MS)) < 0;
 }
 
 /** An assistant that runs although nobody wants it any more: started late, or beside a person. */

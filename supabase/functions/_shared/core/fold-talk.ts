@@ -51,8 +51,13 @@ export function waitingProgress({
 
 /** The agent left, and others are with the caller. */
 export function isUnattended({ room, attempts }: Pick<Talk, 'room' | 'attempts'>): boolean {
-  if (holderOf(attempts) || (attempts.at(-1)?.releasedAt ?? null) === null) return false;
+  if (holderOf(attempts) || lastLeftAt(attempts) === null) return false;
   return companyOf(room).some((party) => party.joinedAt !== null);
+}
+
+/** When the last agent who was there went; one who was called in since and did not come changes nothing. */
+function lastLeftAt(attempts: readonly Attempt[]): string | null {
+  return attempts.findLast(({ connectedAt }) => connectedAt !== null)?.releasedAt ?? null;
 }
 
 /** How a conversation can end, in either direction. */
@@ -99,7 +104,7 @@ function wasThereAt(at: string): (party: Party) => boolean {
 
 /** The agent left the others to themselves, and they have all gone. */
 function unattendedEnding({ room, attempts }: Talk): Ending[] {
-  const leftAt = attempts.at(-1)?.releasedAt ?? null;
+  const leftAt = lastLeftAt(attempts);
   if (holderOf(attempts) || leftAt === null || room.handoff || room.parked) return [];
   const others = room.parties.filter(
     ({ role, joinedAt, promotedTo }) =>

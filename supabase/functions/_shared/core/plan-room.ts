@@ -1,12 +1,11 @@
 import type { PlanInput, PlannedCommand } from './call-plan.ts';
 import type { CallState, LegState } from './call-state.ts';
-import { command } from './command-id.ts';
-import { aliveAi, isAiOnLine, STOP_PATIENCE_MS } from './fold-ai.ts';
+import { command, commandIdOf } from './command-id.ts';
+import { aliveAi, isAiLettingGo } from './fold-ai.ts';
 import { legsOfAttempt } from './fold-attempts.ts';
 import { hearsMusic, isInRoom, wasAnswered } from './fold-legs.ts';
 import { companyOf } from './fold-room.ts';
 import { isUnattended } from './fold-talk.ts';
-import { addMs, compareInstants } from './instant.ts';
 import type { SupervisionMode } from './room-events.ts';
 import type { Party } from './room-state.ts';
 
@@ -98,19 +97,22 @@ function place(input: PlanInput, conferenceId: string, leg: LegState): PlannedCo
   const { callControlId } = leg;
   const key = legKey(input.state, leg);
   const held = wantsMusic(input.state, leg);
+  const round = `${key}:${leg.rooms[conferenceId]?.leftAt ?? 'first'}`;
   if (!isInRoom(leg, conferenceId)) {
-    const round = leg.rooms[conferenceId]?.leftAt ?? 'first';
     const relabel = isFromElsewhere(input.state, leg)
       ? { role: 'party' as const, attempt: leg.attempt }
       : null;
     return [
-      command(input, `${key}:${round}`, {
+      command(input, round, {
         kind: 'join_room',
         ...{ conferenceId, callControlId, held, relabel },
       }),
     ];
   }
   if (held === hearsMusic(leg)) return [];
+  // It came with its music, which the answer to that command will tell: twice would begin it anew.
+  const coming = input.awaited.get(commandIdOf(input.callId, 'join_room', round));
+  if (held && coming?.kind === 'join_room' && coming.held) return [];
   const turn = leg.holds.began + leg.holds.ended;
   const kind = held ? ('hold_leg' as const) : ('unhold_leg' as const);
   return [command(input, `${key}:${turn}`, { kind, conferenceId, callControlId })];
@@ -120,13 +122,23 @@ function place(input: PlanInput, conferenceId: string, leg: LegState): PlannedCo
 function wantsMusic(state: CallState, leg: LegState): boolean {
   const { room } = state;
   if (leg.role === 'agent') return false;
-  if (leg.role === 'party') {
-    const hold = room.holds.findLast(({ party }) => party === leg.attempt);
-    return hold !== undefined && hold.endedAt === null;
-  }
+  if (leg.role === 'party') return isPartyHeld(state, leg.attempt) || isLeftAlone(state, leg);
   if (room.hold) return true;
   const isAgentThere = agentLeg(state) !== null;
   return !isAgentThere && !isUnattended(state);
+}
+
+function isPartyHeld({ room }: CallState, party: number): boolean {
+  const hold = room.holds.findLast((one) => one.party === party);
+  return hold !== undefined && hold.endedAt === null;
+}
+
+/** A guest with nobody to talk to, since the agent is on their way to another browser: no silence [I4]. */
+function isLeftAlone(state: CallState, leg: LegState): boolean {
+  if (agentLeg(state) !== null || isUnattended(state)) return false;
+  return companyOf(state.room)
+    .filter(({ status, number }) => status === 'joined' && !isPartyHeld(state, number))
+    .every(({ number }) => number === leg.attempt);
 }
 
 /** The leg of whoever holds the call, once it is up. */
@@ -150,8 +162,7 @@ function isFromElsewhere({ room }: CallState, leg: LegState): boolean {
 /** The AI has the caller, or has not let go yet. */
 function isWithAi({ state, now }: PlanInput): boolean {
   if (!state.current?.connectedAt) return aliveAi(state.aiSessions) !== null;
-  if (!isAiOnLine(state.aiSessions)) return false;
-  return compareInstants(now, addMs(state.current.connectedAt, STOP_PATIENCE_MS)) < 0;
+  return isAiLettingGo(state, now);
 }
 
 function leave(input: PlanInput, conferenceId: string, leg: LegState): PlannedCommand {
