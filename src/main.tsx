@@ -1,7 +1,6 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import './app/base.css';
-import { displayNumber } from '@core/e164.ts';
 import { App } from './app/App.tsx';
 import { BadSetup } from './app/BadSetup.tsx';
 import { createCallingProvider } from './app/CallingProvider.tsx';
@@ -18,6 +17,7 @@ import {
 import { createCalling } from './calling/call-session.ts';
 import { createDeviceIdentity } from './calling/device-identity.ts';
 import { createNotifier } from './calling/notifier.ts';
+import { numberWords, setWithheldWord } from './calling/number-words.ts';
 import { createTones } from './calling/ring-tone.ts';
 import { createMicrophone } from './calling/softphone/microphone.ts';
 import { createSdkSessions } from './calling/softphone/sdk-session.ts';
@@ -72,6 +72,7 @@ function makeCalling(env: Env, supabase: Supabase) {
   const clock = createBackgroundClock(timers);
   const callApi = createCallApi(supabase);
   const { notification } = callingCopy;
+  setWithheldWord(() => callingCopy.callBacks.withheld);
   const newId = () => crypto.randomUUID();
   const session = createCalling({
     callApi,
@@ -106,7 +107,7 @@ function makeCalling(env: Env, supabase: Supabase) {
     texts: {
       // Read when a call rings: the language may have changed since the start.
       notificationTitle: (caller, reason) => notification.title(caller, reason),
-      notificationBody: (line, number) => notification.body(line, displayNumber(number)),
+      notificationBody: (line, number) => notification.body(line, numberWords(number)),
       titleFlash: (caller) => notification.titleFlash(caller),
     },
   });

@@ -168,8 +168,10 @@ export function createOwnCall(deps: OwnCallDeps): OwnCallActions {
     const card = store.getState().cards[callId];
     if (!card) return null;
     const number = card.direction === 'inbound' ? card.fromNumber : card.toNumber;
+    // A number is read anew when it is shown: in the language of that moment.
+    const name = card.client?.name ?? null;
     const { direction } = card;
-    return newCall({ key: callId, callId, direction, name: partyName(card), number, ...more });
+    return newCall({ key: callId, callId, direction, name, number, ...more });
   };
 
   return {

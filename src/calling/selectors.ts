@@ -1,12 +1,12 @@
 import { outsideNumber, type CallCard } from '@core/contracts/call-card.ts';
-import { displayNumber } from '@core/e164.ts';
 import type { CallingState, OwnCall } from './call-state.ts';
+import { numberWords } from './number-words.ts';
 import { findCall } from './own-calls.ts';
 import { asksMe, holdsFor, isMyConnecting, talksHere } from './room-selectors.ts';
 
 /** The outside party as people call it: the client's name, else the number. */
 export function partyName(card: CallCard): string {
-  return card.client?.name ?? displayNumber(outsideNumber(card));
+  return card.client?.name ?? numberWords(outsideNumber(card));
 }
 
 /** "Maria" of "Maria Lopez"; a number stays whole. */

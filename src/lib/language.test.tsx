@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { act, render, screen } from '@testing-library/react';
+import { act, cleanup, render, screen } from '@testing-library/react';
 import { afterEach, expect, it } from 'vitest';
 import { copyNow, languageNow, localeOf, setLanguage, useCopy } from './language.ts';
 
@@ -9,7 +9,10 @@ function Greeting() {
   return <p>{useCopy(copies).hello}</p>;
 }
 
-afterEach(() => act(() => setLanguage('en')));
+afterEach(() => {
+  cleanup();
+  act(() => setLanguage('en'));
+});
 
 it('draws again in the chosen language, keeps it, and tells screen readers', () => {
   render(<Greeting />);
@@ -21,4 +24,17 @@ it('draws again in the chosen language, keeps it, and tells screen readers', () 
   expect(document.documentElement.lang).toBe('fr-CA');
   expect(localStorage.getItem('switchboard.language')).toBe('fr');
   expect(languageNow()).toBe('fr');
+});
+
+it('follows what another tab of this browser was set to', () => {
+  render(<Greeting />);
+  const tell = (key: string, newValue: string | null) =>
+    act(() => window.dispatchEvent(new StorageEvent('storage', { key, newValue })));
+  tell('switchboard.language', 'fr');
+  expect(screen.getByText('Bonjour')).toBeTruthy();
+  expect(document.documentElement.lang).toBe('fr-CA');
+  tell('switchboard.theme', 'en');
+  tell('switchboard.language', 'de');
+  tell('switchboard.language', null);
+  expect(screen.getByText('Bonjour')).toBeTruthy();
 });

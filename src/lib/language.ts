@@ -16,6 +16,14 @@ const LOCALES: Record<Language, string> = { en: 'en-CA', fr: 'fr-CA' };
 let language = firstLanguage();
 const listeners = new Set<() => void>();
 
+// The tabs of a person speak one language: the others hear of a choice from the storage.
+if (typeof window !== 'undefined') {
+  window.addEventListener('storage', ({ key, newValue }) => {
+    const chosen = key === KEY ? LANGUAGES.find((known) => known === newValue) : undefined;
+    if (chosen) speak(chosen);
+  });
+}
+
 /** As chosen in this browser before, else as the browser speaks. */
 function firstLanguage(): Language {
   const kept = readKept();
@@ -45,6 +53,10 @@ export function setLanguage(next: Language): void {
   } catch {
     // A browser that keeps nothing asks again next time.
   }
+  speak(next);
+}
+
+function speak(next: Language): void {
   document.documentElement.lang = LOCALES[next];
   if (next === language) return;
   language = next;

@@ -1,4 +1,5 @@
 import type { ShortcutId } from '@/calling/shortcut-table.ts';
+import { de } from '@/lib/french.ts';
 import { liveCopy, type Translated } from '@/lib/live-copy.ts';
 
 const shortcuts: Record<ShortcutId, string> = {
@@ -94,7 +95,7 @@ const fr: Translated<typeof en> = {
   park: 'Garer l’appel',
   transferTo: (name) => `Transférer à ${name}, parler d’abord`,
   callNamed: (whom) => `Appeler ${whom}`,
-  callsOf: (name) => `Appels de ${name}`,
+  callsOf: (name) => `Appels ${de(name)}`,
   shortcuts: 'Raccourcis clavier',
   sheet: {
     text: 'Travaillez sans la souris. Ce qui vous gêne peut être désactivé ; le choix vous suit dans chaque navigateur.',

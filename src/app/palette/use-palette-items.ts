@@ -2,6 +2,7 @@ import { CircleHelp, Clock3, Contact, Phone, UserPlus, UserRound } from 'lucide-
 import { useMemo } from 'react';
 import { useNavigate } from 'react-router';
 import type { Calling } from '@/calling/call-session.ts';
+import { numberWords } from '@/calling/number-words.ts';
 import { ownCard } from '@/calling/selectors.ts';
 import { useCalling, useCallingState } from '@/calling/use-calling.ts';
 import { presenceCopy } from '@/components/calling/presence-copy.ts';
@@ -142,7 +143,7 @@ function callItem(call: CallRow, go: Go): PaletteItem {
   return {
     id: `history-${call.id}`,
     group: 'calls',
-    title: call.client?.name ?? displayNumber(outsideNumber(call)),
+    title: call.client?.name ?? numberWords(outsideNumber(call)),
     detail: [shortAgo(call.startedAt, Date.now()), call.agent?.name].filter(Boolean).join(', '),
     icon: Clock3,
     isFound: true,

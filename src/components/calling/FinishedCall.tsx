@@ -1,4 +1,5 @@
 import type { CallingState } from '@/calling/call-state.ts';
+import { numberWords } from '@/calling/number-words.ts';
 import { firstName, partyName } from '@/calling/selectors.ts';
 import { secondsSince } from '@/calling/server-clock.ts';
 import { useCalling } from '@/calling/use-calling.ts';
@@ -6,7 +7,6 @@ import { Avatar } from '@/components/ui/Avatar.tsx';
 import { clockTime } from '@/lib/duration.ts';
 import { endedWord } from '@core/call-words.ts';
 import { type CallCard, outsideNumber } from '@core/contracts/call-card.ts';
-import { displayNumber } from '@core/e164.ts';
 import { CallButton } from './CallButton.tsx';
 import { callingCopy as copy } from './calling-copy.ts';
 import { PhoneCardTop } from './PhoneCardTop.tsx';
@@ -19,8 +19,7 @@ type Finished = NonNullable<CallingState['finished']>;
 export function FinishedCall({ finished }: { finished: Finished }) {
   const calling = useCalling();
   const { card, own } = finished;
-  const name =
-    card?.client?.name ?? own.name ?? (card ? partyName(card) : displayNumber(own.number));
+  const name = card?.client?.name ?? own.name ?? (card ? partyName(card) : numberWords(own.number));
   const number = (card ? outsideNumber(card) : own.number) ?? null;
   const talkSeconds = card?.answeredAt ? secondsSince(card.answeredAt, 0, 0, card.endedAt) : 0;
   return (

@@ -1,4 +1,5 @@
 import { AudioLines, Headset } from 'lucide-react';
+import { numberWords } from '@/calling/number-words.ts';
 import { firstName, isWithAi, partyName } from '@/calling/selectors.ts';
 import { secondsSince } from '@/calling/server-clock.ts';
 import { useCalling, useCallingState, useTick } from '@/calling/use-calling.ts';
@@ -6,7 +7,6 @@ import { Avatar } from '@/components/ui/Avatar.tsx';
 import { Timer } from '@/components/ui/Timer.tsx';
 import { cn } from '@/lib/cn.ts';
 import { outsideNumber, type CallCard } from '@core/contracts/call-card.ts';
-import { displayNumber } from '@core/e164.ts';
 import { aiCallCopy as copy } from './ai-call-copy.ts';
 import { TakeOverButton } from './AiButtons.tsx';
 import { callingCopy } from './calling-copy.ts';
@@ -33,7 +33,7 @@ export function HandedCall({ card }: { card: CallCard }) {
             {name}
           </p>
           {card.client ? (
-            <p className="truncate text-small text-muted">{displayNumber(outsideNumber(card))}</p>
+            <p className="truncate text-small text-muted">{numberWords(outsideNumber(card))}</p>
           ) : null}
         </div>
         <CallTimer card={card} />

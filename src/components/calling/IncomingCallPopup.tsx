@@ -1,4 +1,5 @@
 import { AudioLines, Phone, PhoneIncoming } from 'lucide-react';
+import { numberWords } from '@/calling/number-words.ts';
 import { asksMe } from '@/calling/room-selectors.ts';
 import { firstName, partyName, wantsPerson } from '@/calling/selectors.ts';
 import { secondsSince } from '@/calling/server-clock.ts';
@@ -9,7 +10,6 @@ import { clockTime } from '@/lib/duration.ts';
 import { useCopy } from '@/lib/language.ts';
 import type { CallCard } from '@core/contracts/call-card.ts';
 import type { PartyCard } from '@core/contracts/room-card.ts';
-import { displayNumber } from '@core/e164.ts';
 import { AboutCaller } from './AboutCaller.tsx';
 import { aiCallCopy } from './ai-call-copy.ts';
 import { SendToAiButton } from './AiButtons.tsx';
@@ -79,7 +79,7 @@ function Caller({ card }: { card: CallCard }) {
     <div className="px-3.5 pt-1.5 pb-2.5">
       <p className="truncate text-xl font-heavy tracking-(--tracking-display)">{name}</p>
       <p className="truncate text-small text-muted">
-        {card.isTest ? ring.testText : isKnown ? displayNumber(card.fromNumber) : copy.unknown}
+        {card.isTest ? ring.testText : isKnown ? numberWords(card.fromNumber) : copy.unknown}
         {card.client && card.clientCount > 1 ? `, ${card.client.name}` : null}
         <WithAiFor card={card} />
       </p>

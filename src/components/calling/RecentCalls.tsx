@@ -1,12 +1,12 @@
 import { PhoneIncoming, PhoneOutgoing } from 'lucide-react';
 import { useId } from 'react';
+import { numberWords } from '@/calling/number-words.ts';
 import { useCallingState } from '@/calling/use-calling.ts';
 import { type RecentCall, useRecentCalls } from '@/data/recent-calls.queries.ts';
 import { exactTime, shortAgo } from '@/lib/dates.ts';
 import { clockTime } from '@/lib/duration.ts';
 import { useCopy } from '@/lib/language.ts';
 import { useNow } from '@/lib/use-now.ts';
-import { displayNumber } from '@core/e164.ts';
 import { CallButton } from './CallButton.tsx';
 import { recentCallsCopy } from './recent-calls-copy.ts';
 
@@ -37,7 +37,7 @@ function Row({ call }: { call: RecentCall }) {
   const now = useNow();
   const isOut = call.facts.direction === 'outbound';
   const Icon = isOut ? PhoneOutgoing : PhoneIncoming;
-  const name = call.client?.name ?? displayNumber(call.number);
+  const name = call.client?.name ?? numberWords(call.number);
   return (
     <li className="flex min-h-9 items-center gap-2 text-small">
       <Icon

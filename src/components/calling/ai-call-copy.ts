@@ -101,6 +101,7 @@ const en = {
   timeline: {
     aiAnswered: (name: string) => `${name} called, the AI answered`,
     tookOver: (name: string, who: string) => `${name} called, the AI answered, ${who} took over`,
+    youTookOver: (name: string) => `${name} called, the AI answered, you took over`,
     booked: (when: string, title: string) => `Booked: ${title}, ${when}`,
   },
 } as const;
@@ -204,6 +205,7 @@ const fr: Translated<typeof en> = {
   timeline: {
     aiAnswered: (name) => `${name} a appelé, l’IA a répondu`,
     tookOver: (name, who) => `${name} a appelé, l’IA a répondu, ${who} a pris le relais`,
+    youTookOver: (name) => `${name} a appelé, l’IA a répondu, vous avez pris le relais`,
     booked: (when, title) => `Réservé : ${title}, ${when}`,
   },
 };

@@ -1,3 +1,4 @@
+import { de } from '@/lib/french.ts';
 import type { CallWord } from '@core/call-words.ts';
 
 /** What a sentence of the history can name. */
@@ -126,7 +127,7 @@ export const callWordsFr: CallWords = {
   out_cancelled: () => 'Appelé. Annulé avant la réponse',
   out_not_found: () => 'Appelé. Ce numéro n’existe pas',
   out_agent_unreachable: ({ agent }) =>
-    `Échec. ${agent ? `Le navigateur de ${agent}` : 'Notre navigateur'} n’a pas répondu`,
+    `Échec. ${agent ? `Le navigateur ${de(agent)}` : 'Notre navigateur'} n’a pas répondu`,
   out_refused: () => 'Échec. Telnyx a refusé l’appel',
   out_network: () => 'Échec. Le réseau a fait défaut avant la réponse',
   out_failed: () => 'Échec. L’appel n’a pas pu être établi',

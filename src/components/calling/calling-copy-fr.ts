@@ -1,5 +1,6 @@
 import type { SoftphoneProblem } from '@/calling/ports.ts';
 import type { OwnPhase } from '@/calling/selectors.ts';
+import { de, que } from '@/lib/french.ts';
 import type { Translated } from '@/lib/live-copy.ts';
 import type { OutcomeReason } from '@core/call-state.ts';
 import type { EndedWord } from '@core/call-words.ts';
@@ -48,7 +49,7 @@ const problems: Record<
 };
 
 const phases: Record<OwnPhase, (party: string) => string> = {
-  setting_up: (party) => `Appel de ${party}`,
+  setting_up: (party) => `Appel ${de(party)}`,
   connecting: () => 'Connexion',
   taking_over: (party) => `L’IA parle avec ${party} jusqu’à votre arrivée`,
   handing_back: (party) => `${party} : retour à l’IA`,
@@ -64,7 +65,7 @@ const outcomes: Partial<Record<EndedWord, (party: string) => string>> = {
   in_missed: () => 'Appel terminé',
   in_missed_timeout: () => 'Appel terminé',
   in_missed_cut_off: () => 'Terminé avant que vous soyez en ligne',
-  in_missed_network: (party) => `Le réseau a fait défaut avant que ${party} vous entende`,
+  in_missed_network: (party) => `Le réseau a fait défaut avant ${que(party)} vous entende`,
   in_answered_network: () => 'Appel terminé. Le réseau a fait défaut',
   in_missed_hung_up: (party) => `${party} a raccroché avant que vous soyez en ligne`,
   out_answered: () => 'Appel terminé',
@@ -100,7 +101,7 @@ export const callingCopyFr: Translated<typeof callingCopyEn> = {
   enableCallsText:
     'Le navigateur le demande une fois. Ensuite, les appels sonnent dans cette fenêtre.',
   polling:
-    'Le direct est en panne. Les appels s’affichent quand même, avec trois secondes au plus.',
+    'Le direct est en panne. Les appels s’affichent quand même, avec au plus trois secondes de retard.',
   dialog: {
     name: 'Appel',
     newCall: 'Nouvel appel',
@@ -164,7 +165,7 @@ export const callingCopyFr: Translated<typeof callingCopyEn> = {
     takenDetail: (caller, clock) => `${caller}, après ${clock}`,
     takenHere: 'Vous avez répondu dans une autre fenêtre',
     withdrawn: (by, caller) =>
-      by ? `${by} continue sans vous avec ${caller}` : `On s’occupe de ${caller}`,
+      by ? `${by} continue sans vous avec ${caller}` : `On s’occupe ${de(caller)}`,
     gaveUp: (caller) => `${caller} a raccroché`,
     gaveUpAfter: (clock) => `après ${clock}`,
   },
@@ -251,7 +252,7 @@ export const callingCopyFr: Translated<typeof callingCopyEn> = {
       forward_unanswered: 'Transféré, le cellulaire n’a pas répondu',
       transferred: 'Transféré, personne n’a pris l’appel',
       merged: 'Perdu pendant la jonction de deux appels',
-      not_picked_up: 'Transféré ou parqué, personne n’a pris l’appel',
+      not_picked_up: 'Transféré ou stationné, personne n’a pris l’appel',
     } satisfies Record<OutcomeReason | 'ai_unresolved', string>,
     withheld: 'Numéro masqué',
   },

@@ -1,5 +1,6 @@
 import type { LineQuality } from '@/calling/call-quality.ts';
 import type { AudioRole } from '@/calling/ports.ts';
+import { de } from '@/lib/french.ts';
 import { liveCopy, type Translated } from '@/lib/live-copy.ts';
 
 type Trouble = Exclude<LineQuality, 'good' | 'cut'>;
@@ -66,7 +67,7 @@ const fr: Translated<typeof en> = {
     slow: (party) =>
       `Votre réseau est lent : ${party} vous entend en retard. Laissez des pauses et arrêtez les gros téléchargements.`,
     far_silent: (party) =>
-      `Aucun son ne vient de la ligne de ${party}. Votre réseau va bien. Demandez si l’on vous entend encore.`,
+      `Aucun son ne vient de la ligne ${de(party)}. Votre réseau va bien. Demandez si l’on vous entend encore.`,
   },
   microphone: {
     mic_denied: (party) =>

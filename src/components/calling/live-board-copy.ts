@@ -1,3 +1,5 @@
+import { de } from '@/lib/french.ts';
+
 const en = {
   parked: 'Parked',
   slot: (slot: number) => `slot ${slot}`,
@@ -41,10 +43,10 @@ const en = {
 export type LiveBoardCopy = typeof en;
 
 const fr: LiveBoardCopy = {
-  parked: 'Garés',
+  parked: 'Stationnés',
   slot: (slot) => `place ${slot}`,
-  parkedBy: (name) => `parqué par ${name}`,
-  parkedByYou: 'parqué par vous',
+  parkedBy: (name) => `stationné par ${name}`,
+  parkedByYou: 'stationné par vous',
   pickUp: 'Reprendre',
   pickUpNamed: (caller) => `Reprendre ${caller}`,
   onHold: 'En attente',
@@ -65,14 +67,14 @@ const fr: LiveBoardCopy = {
   handoff: {
     transfer: (by, to) => `${by} l’envoie à ${to}`,
     returned: (by, to) => `${to} ne l’a pas pris, retour à ${by}`,
-    parked: (by) => `Garé par ${by}, personne ne l’a repris`,
-    lost: (by) => `Le navigateur de ${by} a disparu, l’appelant attend`,
+    parked: (by) => `Stationné par ${by}, personne ne l’a repris`,
+    lost: (by) => `Le navigateur ${de(by)} a disparu, l’appelant attend`,
   },
   gone: {
     ended: 'Terminé',
     ringing: 'Sonne de nouveau',
     active: (name) => (name ? `${name} a l’appel` : 'Répondu'),
-    parked: 'Garé',
+    parked: 'Stationné',
     ai: 'Avec l’IA',
   },
 };

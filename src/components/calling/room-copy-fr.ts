@@ -1,3 +1,4 @@
+import { de, que } from '@/lib/french.ts';
 import type { Translated } from '@/lib/live-copy.ts';
 import type { RoomCopy } from './room-copy.ts';
 
@@ -19,7 +20,7 @@ export const roomCopyFr: Translated<RoomCopy> = {
     calls: 'Appels en attente',
   },
   more: {
-    park: 'Parquer l’appel',
+    park: 'Stationner l’appel',
     leave: 'Laisser l’appel aux autres',
   },
   panel: {
@@ -47,12 +48,12 @@ export const roomCopyFr: Translated<RoomCopy> = {
     remove: (who) => `Retirer ${who} de l’appel`,
     gone: {
       left: (who) => `${who} a quitté l’appel`,
-      removed: (who) => `${who} a été retiré`,
+      removed: (who) => `${who} ne fait plus partie de l’appel`,
       declined: (who) => `${who} a refusé`,
       no_answer: (who) => `${who} n’a pas répondu`,
       busy: (who) => `${who} est déjà en appel`,
       unreachable: (who) => `${who} est injoignable`,
-      refused: (who) => `${who} n’a pas pu être appelé`,
+      refused: (who) => `Impossible d’appeler ${who}`,
     },
     holder: 'a l’appel',
   },
@@ -71,13 +72,13 @@ export const roomCopyFr: Translated<RoomCopy> = {
     guestHint: (by, party) => `Vous rejoignez ${by} et ${party}.`,
     with: (by, party) => `Vous parlez à ${by}. ${party} entend de la musique`,
     together: (by, party) => `Avec ${by} et ${party}`,
-    announcement: (by, caller) => `${by} vous demande, au sujet de ${caller}`,
+    announcement: (by, caller) => `${by} vous demande, au sujet ${de(caller)}`,
   },
   handoff: {
     transfer: (by, party) => `${by} vous envoie ${party}`,
-    returned: (to, party) => `${to} n’a pas pris l’appel de ${party}`,
-    parked: (party) => `Personne n’a repris ${party}, dont l’appel était parqué`,
-    lost: (by, party) => `La connexion de ${by} est coupée. ${party} entend de la musique`,
+    returned: (to, party) => `${to} n’a pas pris l’appel ${de(party)}`,
+    parked: (party) => `Personne n’a repris ${party}, dont l’appel était stationné`,
+    lost: (by, party) => `La connexion ${de(by)} est coupée. ${party} entend de la musique`,
     somebody: 'Un collègue',
     target: 'L’autre personne',
   },
@@ -86,13 +87,13 @@ export const roomCopyFr: Translated<RoomCopy> = {
     listen: 'Écouter',
     whisper: 'Souffler',
     join: 'Intervenir',
-    listenNamed: (agent) => `Écouter l’appel de ${agent}`,
+    listenNamed: (agent) => `Écouter l’appel ${de(agent)}`,
     whisperNamed: (agent) => `Souffler à ${agent}`,
-    joinNamed: (agent) => `Intervenir dans l’appel de ${agent}`,
+    joinNamed: (agent) => `Intervenir dans l’appel ${de(agent)}`,
     mode: 'Votre participation',
     stop: 'Arrêter',
     monitor: (agent) => `Vous écoutez ${agent}. Personne ne vous entend`,
-    whispering: (agent) => `Seul ${agent} vous entend`,
+    whispering: (agent) => `Il n’y a ${que(agent)} qui vous entend`,
     barge: (agent, party) => `${agent} et ${party} vous entendent`,
     connecting: 'Connexion',
     listens: (who) => `${who} écoute`,
@@ -122,7 +123,8 @@ export const roomCopyFr: Translated<RoomCopy> = {
   },
   ended: {
     withColleague: (party, who) => `${party} est maintenant avec ${who}`,
-    parked: (party, slot) => `${party} est parqué en place ${slot}, avec de la musique`,
-    sent: (party, to) => `${party} a été envoyé à ${to}`,
+    parked: (party, slot) =>
+      `L’appel ${de(party)} est stationné, place ${slot}, avec de la musique`,
+    sent: (party, to) => `L’appel ${de(party)} est transféré à ${to}`,
   },
 };

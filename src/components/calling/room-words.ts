@@ -1,12 +1,12 @@
+import { numberWords } from '@/calling/number-words.ts';
 import { firstName, partyName } from '@/calling/selectors.ts';
 import type { CallCard } from '@core/contracts/call-card.ts';
 import type { PartyCard } from '@core/contracts/room-card.ts';
-import { displayNumber } from '@core/e164.ts';
 import { roomCopy } from './room-copy.ts';
 
 /** A party as people call it: a colleague's or a client's name, else the number. */
 export function nameOfParty(party: PartyCard): string {
-  return party.member?.name ?? party.clientName ?? displayNumber(party.phoneNumber);
+  return party.member?.name ?? party.clientName ?? numberWords(party.phoneNumber);
 }
 
 /** Why a call rings in which somebody was spoken to already; null: it is a first ring. */

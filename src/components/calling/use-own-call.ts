@@ -1,5 +1,6 @@
 import { useShallow } from 'zustand/react/shallow';
 import type { CallingState, OwnCall } from '@/calling/call-state.ts';
+import { numberWords } from '@/calling/number-words.ts';
 import { heldSince, type OwnRole, roleIn } from '@/calling/room-selectors.ts';
 import {
   callPhase,
@@ -13,7 +14,6 @@ import { secondsSince } from '@/calling/server-clock.ts';
 import { useCallingState, useTick } from '@/calling/use-calling.ts';
 import { useCopy } from '@/lib/language.ts';
 import { outsideNumber } from '@core/contracts/call-card.ts';
-import { displayNumber } from '@core/e164.ts';
 import { ringCopy } from './ring-copy.ts';
 
 export interface OwnCallView {
@@ -53,7 +53,7 @@ export function useOwnCall(): OwnCallView | null {
 export function ownCallView(state: CallingState, call: OwnCall): OwnCallView {
   const card = cardOfCall(state, call);
   const e164 = card ? outsideNumber(card) : call.number;
-  const number = e164?.startsWith('+') ? displayNumber(e164) : (e164 ?? displayNumber(null));
+  const number = e164?.startsWith('+') ? numberWords(e164) : (e164 ?? numberWords(null));
   const name = card?.client?.name ?? call.name ?? (card ? partyName(card) : number);
   return {
     callId: call.callId,

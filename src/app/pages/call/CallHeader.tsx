@@ -1,5 +1,6 @@
 import { AudioLines, Check, PhoneIncoming, PhoneOutgoing, UserRound } from 'lucide-react';
 import { Link } from 'react-router';
+import { numberWords } from '@/calling/number-words.ts';
 import { aiWords, whatHappened } from '@/components/calling/call-history-words.ts';
 import { CallButton } from '@/components/calling/CallButton.tsx';
 import { Avatar } from '@/components/ui/Avatar.tsx';
@@ -8,7 +9,6 @@ import { Chip } from '@/components/ui/Chip.tsx';
 import { isMissed } from '@core/call-words.ts';
 import { outsideNumber } from '@core/contracts/call-card.ts';
 import type { StoryCall } from '@core/contracts/call-story.ts';
-import { displayNumber } from '@core/e164.ts';
 import { callPageCopy as copy } from './call-page-copy.ts';
 import { historyRowOf } from './history-row-of.ts';
 
@@ -32,7 +32,7 @@ export function CallHeader({ call, who, nowMs }: CallHeaderProps) {
         <h1 className="text-xl font-heavy tracking-(--tracking-display) break-words">{who}</h1>
         <div className="flex flex-wrap items-center gap-x-2 gap-y-1 text-muted">
           <Icon className="size-3.5" aria-hidden="true" />
-          <span>{place(displayNumber(number), call.line.label)}</span>
+          <span>{place(numberWords(number), call.line.label)}</span>
           <Outcome call={call} nowMs={nowMs} />
         </div>
       </div>

@@ -34,7 +34,7 @@ export function StepContent(props: ContentProps) {
             <FoundText text={words} find={find} />
           </span>
         </span>
-        <RawName step={step} isExact={isExact} />
+        {isExact ? <RawName step={step} /> : null}
       </span>
       {step.kind === 'event' && isExact ? <Exact event={step.event} /> : null}
       {step.kind === 'command' ? (
@@ -44,15 +44,11 @@ export function StepContent(props: ContentProps) {
   );
 }
 
-/** The name that Telnyx or our own log uses; on a phone only where everything is shown. */
-function RawName({ step, isExact }: { step: ContentProps['step']; isExact: boolean }) {
+/** The name that Telnyx or our own log uses, for whoever looks for a fault. */
+function RawName({ step }: { step: ContentProps['step'] }) {
   const raw =
     step.kind === 'event' ? step.event.rawType : step.kind === 'command' ? step.command.kind : '';
-  return (
-    <code className={cn('font-mono text-2xs text-faint', !isExact && 'hidden desk:inline')}>
-      {raw}
-    </code>
-  );
+  return <code className="font-mono text-2xs text-faint">{raw}</code>;
 }
 
 function Exact({ event }: { event: StoryEvent }) {

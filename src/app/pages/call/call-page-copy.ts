@@ -1,3 +1,4 @@
+import { de } from '@/lib/french.ts';
 import { liveCopy, type Translated } from '@/lib/live-copy.ts';
 import type { HolderKind } from './holder-spans.ts';
 
@@ -281,7 +282,7 @@ const fr: Translated<typeof en> = {
   legs: {
     title: 'Branches',
     roles: { external: 'Extérieur', forward: 'Cellulaire', party: 'Autre personne' },
-    browser: (name) => `Navigateur de ${name}`,
+    browser: (name) => `Navigateur ${de(name)}`,
     someBrowser: 'Un de nos navigateurs',
     named: (role, name) => `${role} : ${name}`,
     initiated: (clock) => `début ${clock}`,

@@ -1,3 +1,4 @@
+import { numberWords } from '@/calling/number-words.ts';
 import { outsideNumber } from '@core/contracts/call-card.ts';
 import type { CallStory, StoryEvent } from '@core/contracts/call-story.ts';
 import { displayNumber } from '@core/e164.ts';
@@ -25,7 +26,7 @@ export function callPeople({ call, people, events }: CallStory): CallPeople {
     if (type === 'party.asked') parties.set(fields['party'], addressee(fields['who'], member));
   }
   return {
-    outside: call.client?.name ?? displayNumber(outsideNumber(call)),
+    outside: call.client?.name ?? numberWords(outsideNumber(call)),
     member,
     agent: (attempt) => agents.get(attempt) ?? null,
     party: (number) => parties.get(number) ?? null,

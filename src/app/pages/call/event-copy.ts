@@ -1,3 +1,4 @@
+import { de } from '@/lib/french.ts';
 import { liveCopy, type Translated } from '@/lib/live-copy.ts';
 
 /** What a sentence about an event can name; a name is null where the log does not tell. */
@@ -152,13 +153,13 @@ const en = {
 const quelquun = (name: string | null) => name ?? 'Un collègue';
 const liste = (names: readonly string[]) => new Intl.ListFormat('fr-CA').format(names);
 const browserOf = (name: string | null) =>
-  name ? `Le navigateur de ${name}` : 'Le navigateur d’un collègue';
+  name ? `Le navigateur ${de(name)}` : 'Le navigateur d’un collègue';
 
 const frEvents: Words = {
   'leg.initiated.external.inbound': ({ outside }) => `${outside} a appelé`,
   'leg.initiated.external.outbound': ({ outside }) => `Ça sonne chez ${outside}`,
   'leg.initiated.agent': ({ agent }) =>
-    agent ? `Sonne dans le navigateur de ${agent}` : 'Sonne dans le navigateur d’un collègue',
+    agent ? `Sonne dans le navigateur ${de(agent)}` : 'Sonne dans le navigateur d’un collègue',
   'leg.initiated.forward': () => 'Le cellulaire sonne',
   'leg.initiated.party': ({ party }) => `Ça sonne chez ${party ?? 'une autre personne'}`,
   'leg.dialled': () => 'Telnyx a pris la composition',
@@ -168,9 +169,9 @@ const frEvents: Words = {
   'leg.answered.forward': () => 'Le cellulaire a répondu',
   'leg.answered.party': ({ party }) => `${party ?? 'L’autre personne'} est en ligne`,
   'leg.bridged.agent': ({ agent, outside }) => `${quelquun(agent)} et ${outside} s’entendent`,
-  'leg.bridged': ({ outside }) => `${outside} a été relié à nous`,
+  'leg.bridged': ({ outside }) => `Nous sommes en ligne avec ${outside}`,
   'leg.speech_ended': () => 'Notre message a été entendu jusqu’au bout',
-  'leg.joined': ({ agent, outside }) => `${agent ?? outside} est entré dans la salle`,
+  'leg.joined': ({ agent, outside }) => `${agent ?? outside} a rejoint la salle`,
   'leg.left': ({ agent, outside }) => `${agent ?? outside} a quitté la salle`,
   'leg.held': ({ agent, outside }) => `${agent ?? outside} entend de la musique`,
   'leg.unheld': ({ agent, outside }) => `${agent ?? outside} n’entend plus la musique`,
@@ -182,7 +183,7 @@ const frEvents: Words = {
         : 'L’appel a pris fin',
   'leg.ended.agent': ({ agent }) => `${browserOf(agent)} a quitté l’appel`,
   'leg.ended.forward': () => 'Le cellulaire a quitté l’appel',
-  'leg.ended.party': ({ party }) => `${party ?? 'L’autre personne'} est partie`,
+  'leg.ended.party': ({ party }) => `${party ?? 'L’autre personne'} a quitté l’appel`,
   'call.placed': ({ who, outside }) => `${quelquun(who)} a appelé ${outside}`,
   'call.claimed': ({ who }) => `${quelquun(who)} a accepté`,
   'call.declined': ({ who }) => `${quelquun(who)} a refusé`,

@@ -13,6 +13,9 @@ import { TimelineFrame } from './TimelineFrame.tsx';
 
 const { timeline: copy } = clientCopy;
 
+/** The title says so already. */
+const SAYS_CALLED = /^(?:Called|Appelé)\. /;
+
 /** A call, with the way to its own page. */
 export function CallItem({
   call,
@@ -70,18 +73,20 @@ function CallIcon({ call }: { call: CallRow }) {
 }
 
 function callTitle(call: CallRow, clientName: string, memberId: string): string {
-  const who =
-    call.agent === null ? copy.somebody : call.agent.id === memberId ? copy.you : call.agent.name;
-  const caller = call.direction === 'inbound' ? copy.calledUs(clientName) : copy.weCalled(who);
+  const isOwn = call.agent?.id === memberId;
+  const who = call.agent?.name ?? copy.somebody;
   if (call.ai && call.outcome === 'answered') {
-    const { aiAnswered, tookOver } = aiCallCopy.timeline;
-    return call.agent ? tookOver(clientName, who.replace(/^You/, 'you')) : aiAnswered(clientName);
+    const { aiAnswered, tookOver, youTookOver } = aiCallCopy.timeline;
+    if (!call.agent) return aiAnswered(clientName);
+    return isOwn ? youTookOver(clientName) : tookOver(clientName, who);
   }
-  if (call.direction === 'inbound' && call.outcome === 'answered') {
-    return `${caller}, ${copy.answeredBy(who).replace(/^You/, 'you')}`;
+  const sentence = whatHappened(call).replace(SAYS_CALLED, '');
+  if (call.direction !== 'inbound') {
+    return `${isOwn ? copy.youCalled : copy.weCalled(who)}. ${sentence}`;
   }
-  const sentence = whatHappened(call).replace(/^Called\. /, '');
-  return `${caller}. ${sentence}`;
+  const caller = copy.calledUs(clientName);
+  if (call.outcome !== 'answered') return `${caller}. ${sentence}`;
+  return `${caller}, ${isOwn ? copy.youAnswered : copy.answeredBy(who)}`;
 }
 
 function callFigures(call: CallRow): string {

@@ -1,6 +1,7 @@
 import { ArrowLeft, TriangleAlert, UserRoundX } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Link, Navigate, useParams } from 'react-router';
+import { SearchButton } from '@/app/palette/SearchButton.tsx';
 import { Button, buttonStyle } from '@/components/ui/Button.tsx';
 import { EmptyState } from '@/components/ui/EmptyState.tsx';
 import { PageBar } from '@/components/ui/PageBar.tsx';
@@ -119,6 +120,9 @@ function Bar({ name }: { name: string | undefined }) {
           </>
         ) : null}
       </nav>
+      <span className="ml-auto">
+        <SearchButton />
+      </span>
     </PageBar>
   );
 }

@@ -17,10 +17,8 @@ import { TimelineItem } from './TimelineItem.tsx';
 
 const { timeline: copy, show } = clientCopy;
 
-const kinds = (['all', ...TIMELINE_KINDS] as const).map((value) => ({
-  value,
-  label: show.options[value],
-}));
+const kinds = () =>
+  (['all', ...TIMELINE_KINDS] as const).map((value) => ({ value, label: show.options[value] }));
 
 /** Everything that happened with a client, by day, and the line to write a note in. */
 export function ClientTimeline({ client, membership }: { client: Client; membership: Membership }) {
@@ -35,7 +33,7 @@ export function ClientTimeline({ client, membership }: { client: Client; members
         {copy.title}
       </h2>
       <div className="-mx-4 scrollbar-none overflow-x-auto px-4 py-3.5 desk:mx-0 desk:px-0">
-        <Segmented label={show.label} value={shown} options={kinds} onChange={setShown} />
+        <Segmented label={show.label} value={shown} options={kinds()} onChange={setShown} />
       </div>
       <NoteComposer clientId={client.id} membership={membership} />
       {timeline.isError ? (

@@ -34,7 +34,11 @@ export function NoteItem({
       title={isOwn ? timeline.you : note.author.name || timeline.somebody}
       aside={
         <span className="text-muted">
-          {[timeline.wroteNote, note.editedAt ? copy.edited : '', note.isPending ? copy.saving : '']
+          {[
+            isOwn ? timeline.youWroteNote : timeline.wroteNote,
+            note.editedAt ? copy.edited : '',
+            note.isPending ? copy.saving : '',
+          ]
             .filter(Boolean)
             .join(', ')}
         </span>

@@ -34,8 +34,7 @@ export function maskNumber(value: string | null | undefined): string {
  * A number for people to read: North American ones as "416 555-0123", others as E.164, since how a
  * country groups its digits takes metadata that a list should not load.
  */
-export function displayNumber(e164: string | null | undefined): string {
-  if (!e164) return 'Number withheld';
+export function displayNumber(e164: string): string {
   const na = /^\+1(\d{3})(\d{3})(\d{4})$/.exec(e164);
   if (na) return `${na[1]} ${na[2]}-${na[3]}`;
   return e164;

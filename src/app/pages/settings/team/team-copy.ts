@@ -1,4 +1,5 @@
 import type { TeamMember } from '@/data/team.queries.ts';
+import { de } from '@/lib/french.ts';
 import type { Role } from '@core/contracts/manage-team.ts';
 
 type Presence = TeamMember['presence'];
@@ -176,7 +177,7 @@ const fr: TeamCopy = {
   people: {
     title: 'Personnes',
     you: 'vous',
-    role: (name) => `Rôle de ${name}`,
+    role: (name) => `Rôle ${de(name)}`,
     roleSaved: (name, role) => `${name} est maintenant : ${role}.`,
     lastSeen: (when) => `vu le ${when}`,
     never: 'jamais connecté dans un navigateur',
@@ -210,10 +211,10 @@ const fr: TeamCopy = {
     expires: (when) => `valable jusqu’au ${when}`,
     expired: 'expirée',
     resend: 'Renvoyer',
-    resendWho: (name) => `Renvoyer l’invitation de ${name}`,
+    resendWho: (name) => `Renvoyer l’invitation ${de(name)}`,
     revoke: 'Retirer',
-    revokeWho: (name) => `Retirer l’invitation de ${name}`,
-    revoked: (name) => `L’invitation de ${name} est retirée.`,
+    revokeWho: (name) => `Retirer l’invitation ${de(name)}`,
+    revoked: (name) => `L’invitation ${de(name)} est retirée.`,
   },
   former: {
     title: 'Désactivés',
