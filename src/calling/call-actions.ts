@@ -11,7 +11,7 @@ import { createOwnLegs } from './own-legs.ts';
 import { createPhoneLine } from './phone-line.ts';
 import { createRoomActions, type RoomActions } from './room-actions.ts';
 
-type Endings = Pick<CallEndings, 'hangUp' | 'dismissFinished' | 'keepFinished'>;
+type Endings = Pick<CallEndings, 'hangUp' | 'dismissFinished' | 'keepFinished' | 'dismissLater'>;
 
 /** What a person does with calls: plain functions, whose arguments could travel between tabs. */
 export interface CallActions

@@ -21,6 +21,8 @@ export interface CallEndings {
   dismissFinished(): void;
   /** It stays until it is put away: somebody writes in it. */
   keepFinished(): void;
+  /** It goes by itself after this long. */
+  dismissLater(delayMs: number): void;
   /** Ends a call on screen and shows what became of it. */
   finish(key: string): void;
   /** Takes a call off the screen and its leg down, without a word. */
@@ -63,14 +65,18 @@ export function createCallEndings(deps: {
     // A health check says itself how its call went; who only listened has nothing to add.
     if (card?.isTest || call.isSupervising) return;
     store.setState((state) => ({
-      finished: { card: card ?? null, own: call },
+      finished: { card: card ?? null, own: call, closesAtMs: null },
       dialog: { ...state.dialog, isOpen: true, isMinimised: false },
     }));
     dismissLater(card?.answeredAt ? WRAP_UP_MS : OUTCOME_SHOWN_MS);
   };
 
+  const closesAt = (closesAtMs: number | null) =>
+    store.setState(({ finished }) => (finished ? { finished: { ...finished, closesAtMs } } : {}));
+
   const dismissLater = (delayMs: number) => {
     cancelDismiss();
+    closesAt(clock.now() + delayMs);
     cancelDismiss = clock.after(delayMs, dismissFinished);
   };
 
@@ -124,6 +130,10 @@ export function createCallEndings(deps: {
     letGo,
     showFinished,
     dismissFinished,
-    keepFinished: () => cancelDismiss(),
+    keepFinished() {
+      cancelDismiss();
+      if (store.getState().finished?.closesAtMs !== null) closesAt(null);
+    },
+    dismissLater,
   };
 }

@@ -117,8 +117,8 @@ export function createCalling(ports: CallingPorts): CallSession {
       ...recalled,
       dialog: { ...dialog, isOpen: isOpen || dialog.isOpen },
     }));
-    // What is to be written up is put away as always, only later.
-    if (recalled.finished) clock.after(RECALLED_SHOWN_MS, actions.dismissFinished);
+    // What is to be written up is put away as always, only later; what somebody writes in stays.
+    if (recalled.finished?.closesAtMs) actions.dismissLater(RECALLED_SHOWN_MS);
   };
 
   /** The calls that are remembered may have ended, or gone to somebody else, in between. */

@@ -58,6 +58,8 @@ export interface OwnCall {
 export interface Finished {
   card: CallCard | null;
   own: OwnCall;
+  /** When it goes by itself, by this machine's clock; null: it stays until it is put away. */
+  closesAtMs: number | null;
 }
 
 /** What is open over the keys of the softphone. */

@@ -226,7 +226,8 @@ export interface AudioDevicesPort {
   canChooseOutput: boolean;
 }
 
-export type Tone = 'ring' | 'quiet_ring' | 'ringback' | 'key';
+/** `knock`: somebody has waited on hold for long. */
+export type Tone = 'ring' | 'quiet_ring' | 'ringback' | 'knock' | 'key';
 
 export interface TonesPort {
   /** Plays one looped tone instead of the present one; null is silence. */

@@ -1,8 +1,10 @@
 import type { CallingState } from './call-state.ts';
 import type { CallStore } from './call-store.ts';
-import type { NotifierPort, Tone, TitlePort, TonesPort } from './ports.ts';
-import { consultation } from './room-selectors.ts';
+import { ownCalls } from './own-calls.ts';
+import type { ClockPort, NotifierPort, Tone, TitlePort, TonesPort } from './ports.ts';
+import { consultation, heldSince } from './room-selectors.ts';
 import { audibleRings, ownCard, ownPhase, partyName } from './selectors.ts';
+import { secondsSince } from './server-clock.ts';
 
 /** Texts that leave the page: the desktop notification and the tab's title. */
 export interface RingTexts {
@@ -19,14 +21,29 @@ export const SILENT = {
   onNotificationClick: () => {},
 };
 
+/** From then on the phone reminds of whoever waits on hold. */
+export const LONG_HOLD_MS = 120_000;
+
 /** Which tone belongs to this state. One at a time, however many calls ring. */
-function toneFor(state: CallingState): Tone | null {
+function toneFor(state: CallingState, nowMs: number): Tone | null {
   const isRinging = audibleRings(state).length > 0;
   if (state.own) {
     if (ownPhase(state) === 'ringing' || isAskingSomebody(state)) return 'ringback';
-    return isRinging ? 'quiet_ring' : null;
+    if (isRinging) return 'quiet_ring';
+    return isLongHold(state, nowMs) ? 'knock' : null;
   }
   return isRinging ? 'ring' : null;
+}
+
+/** Since when the caller waits on hold who has waited longest; null where nobody does. */
+function longestHold(state: CallingState): string | null {
+  const since = ownCalls(state).map((call) => heldSince(state, call));
+  return since.filter((each) => each !== null).toSorted()[0] ?? null;
+}
+
+/** Somebody has waited on hold for so long that they may have been forgotten. */
+function isLongHold(state: CallingState, nowMs: number): boolean {
+  return secondsSince(longestHold(state), nowMs, state.clockOffsetMs) * 1_000 >= LONG_HOLD_MS;
 }
 
 /** The caller hears music and whom I ask is rung: nobody is heard until they answer. */
@@ -46,17 +63,33 @@ export function startRingEffects(deps: {
   notifier: Pick<NotifierPort, 'show'>;
   title: TitlePort;
   texts: RingTexts;
+  clock: ClockPort;
   onNotificationClick: () => void;
 }): () => void {
-  const { store, tones, notifier, title, texts, onNotificationClick } = deps;
+  const { store, tones, notifier, title, texts, clock, onNotificationClick } = deps;
   const shown = new Map<string, () => void>();
   let tone: Tone | null = null;
+  let heldSinceThen: string | null = null;
+  let stopWaiting = () => {};
 
   /** In a call a ring is a soft tone and a card: nothing else asks for attention. */
   const alerting = (state: CallingState) => (state.own ? [] : audibleRings(state));
 
+  /** Nothing changes in the moment in which a hold becomes long: a timer has to say so. */
+  const awaitLongHold = (state: CallingState, nowMs: number) => {
+    const since = longestHold(state);
+    if (since === heldSinceThen) return;
+    heldSinceThen = since;
+    stopWaiting();
+    if (since === null) return;
+    const heldMs = secondsSince(since, nowMs, state.clockOffsetMs) * 1_000;
+    stopWaiting = clock.after(LONG_HOLD_MS - heldMs, () => follow(store.getState()));
+  };
+
   const follow = (state: CallingState) => {
-    const wanted = toneFor(state);
+    const nowMs = clock.now();
+    awaitLongHold(state, nowMs);
+    const wanted = toneFor(state, nowMs);
     if (wanted !== tone) {
       tone = wanted;
       tones.play(wanted);
@@ -85,6 +118,7 @@ export function startRingEffects(deps: {
   follow(store.getState());
   return () => {
     unsubscribe();
+    stopWaiting();
     tones.play(null);
     title.flash(null);
     for (const close of shown.values()) close();

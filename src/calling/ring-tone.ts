@@ -20,6 +20,15 @@ const PATTERNS: Record<Exclude<Tone, 'key'>, Pattern> = {
     ],
   },
   quiet_ring: { loopSeconds: 4, gain: 0.035, parts: [{ at: 0, lasts: 0.22, hz: [587, 784] }] },
+  // Two soft taps, every quarter of a minute: a reminder, also while one talks with somebody else.
+  knock: {
+    loopSeconds: 15,
+    gain: 0.07,
+    parts: [
+      { at: 0, lasts: 0.07, hz: [196, 392] },
+      { at: 0.18, lasts: 0.07, hz: [196, 392] },
+    ],
+  },
   // North American ringback: 440 and 480 Hz, 2 s on, 4 s off.
   ringback: { loopSeconds: 6, gain: 0.06, parts: [{ at: 0, lasts: 2, hz: [440, 480] }] },
 };

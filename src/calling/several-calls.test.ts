@@ -208,6 +208,33 @@ describe('a second call', () => {
   });
 });
 
+describe('a long hold', () => {
+  const since = '2026-11-24T10:00:00.000Z';
+  const heldFrom = { hold: { since, by: ANA } };
+
+  it('knocks after two minutes, until the caller is heard again', async () => {
+    const harness = await inCallWithMaria();
+    tell(harness, maria({ version: 3, room: roomOf(heldFrom) }));
+    await harness.clock.advance(119_000);
+    expect(harness.tones.at(-1) ?? null).toBeNull();
+    await harness.clock.advance(1_000);
+    expect(harness.tones.at(-1)).toBe('knock');
+    tell(harness, maria({ version: 4, room: roomOf() }));
+    expect(harness.tones.at(-1)).toBeNull();
+    await harness.clock.advance(300_000);
+    expect(harness.tones.at(-1)).toBeNull();
+  });
+
+  it('knocks for the one who waits while I talk with another; who rings is heard instead', async () => {
+    const harness = await withBoth();
+    tell(harness, maria({ version: 5, room: roomOf(heldFrom) }));
+    await harness.clock.advance(120_000);
+    expect(harness.tones.at(-1)).toBe('knock');
+    tell(harness, cardOf({ id: 'call-zoe', fromNumber: '+14165550199' }));
+    expect(harness.tones.at(-1)).toBe('quiet_ring');
+  });
+});
+
 describe('hold', () => {
   it('[I2] silences both ways at once, with its own clock, and asks the server', async () => {
     const harness = await inCallWithMaria();

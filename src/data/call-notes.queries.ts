@@ -72,6 +72,7 @@ export function useSaveCallNotes(callId: string) {
         known ? { ...known, ...saved } : known,
       );
       void queryClient.invalidateQueries({ queryKey: ['call-history'] });
+      void queryClient.invalidateQueries({ queryKey: ['call-story', callId] });
     },
   });
 }

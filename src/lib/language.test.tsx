@@ -30,11 +30,11 @@ it('follows what another tab of this browser was set to', () => {
   render(<Greeting />);
   const tell = (key: string, newValue: string | null) =>
     act(() => window.dispatchEvent(new StorageEvent('storage', { key, newValue })));
-  tell('switchboard.language', 'fr');
+  void tell('switchboard.language', 'fr');
   expect(screen.getByText('Bonjour')).toBeTruthy();
   expect(document.documentElement.lang).toBe('fr-CA');
-  tell('switchboard.theme', 'en');
-  tell('switchboard.language', 'de');
-  tell('switchboard.language', null);
+  void tell('switchboard.theme', 'en');
+  void tell('switchboard.language', 'de');
+  void tell('switchboard.language', null);
   expect(screen.getByText('Bonjour')).toBeTruthy();
 });

@@ -1,6 +1,7 @@
 import { Keyboard, LogOut, Search } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
+import { shortcutCopy } from '@/components/calling/shortcut-copy.ts';
 import { Menu, MenuItem, MenuLink, MenuSeparator } from '@/components/ui/Menu.tsx';
 import { useSessionActions } from '@/data/session.tsx';
 import { appCopy } from '../copy.ts';
@@ -35,7 +36,7 @@ export function AccountMenuItems({ trigger, startsOpen, pages }: AccountMenuItem
         {paletteCopy.open}
       </MenuItem>
       <MenuItem icon={<Keyboard aria-hidden="true" />} onSelect={() => showOverlay('help')}>
-        {paletteCopy.shortcuts}
+        {shortcutCopy.title}
       </MenuItem>
       <MenuSeparator />
       <AvailabilityMenu />

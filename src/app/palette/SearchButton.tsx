@@ -1,7 +1,7 @@
 import { Search } from 'lucide-react';
+import { keyName } from '@/components/calling/key-names.ts';
 import { Button } from '@/components/ui/Button.tsx';
 import { Kbd } from '@/components/ui/Kbd.tsx';
-import { keyName } from './key-names.ts';
 import { paletteCopy as copy } from './palette-copy.ts';
 import { showOverlay } from './palette-store.ts';
 

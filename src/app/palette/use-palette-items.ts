@@ -6,6 +6,7 @@ import { numberWords } from '@/calling/number-words.ts';
 import { ownCard } from '@/calling/selectors.ts';
 import { useCalling, useCallingState } from '@/calling/use-calling.ts';
 import { presenceCopy } from '@/components/calling/presence-copy.ts';
+import { shortcutCopy } from '@/components/calling/shortcut-copy.ts';
 import type { CallRow } from '@/data/call-history.queries.ts';
 import type { ClientRow } from '@/data/clients.queries.ts';
 import { useFoundCalls, useFoundClients } from '@/data/palette.queries.ts';
@@ -95,7 +96,7 @@ function actionItems(calling: Calling, go: Go): PaletteItem[] {
   return [
     action('new-call', copy.newCall, Phone, () => calling.openDialog()),
     action('new-client', copy.newClient, UserPlus, () => go('/clients?new')),
-    action('shortcuts', copy.shortcuts, CircleHelp, () => showOverlay('help')),
+    action('shortcuts', shortcutCopy.title, CircleHelp, () => showOverlay('help')),
   ];
 }
 

@@ -54,7 +54,7 @@ export function CallHistoryHead({
         <th role="columnheader" className={cn(head, 'w-13 text-right')}>
           {columns.talk}
         </th>
-        <th role="columnheader" className={cn(head, 'w-30 text-right')}>
+        <th role="columnheader" className={cn(head, 'w-32 text-right')}>
           {columns.followUp}
         </th>
       </tr>

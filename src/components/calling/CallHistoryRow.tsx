@@ -10,8 +10,10 @@ import { clockTime } from '@/lib/duration.ts';
 import { isMissed } from '@core/call-words.ts';
 import { callSentence, handledBy, outsideName } from './call-history-words.ts';
 import { FollowUpChip, RowActions } from './CallHistoryRowEnd.tsx';
+import { CallPageLink } from './CallPageLink.tsx';
 import { callHistoryCopy as copy } from './copy.ts';
 import { historyCopy } from './history-copy.ts';
+import { outcomeWord } from './outcome-words.ts';
 
 const cell = 'hidden px-2 whitespace-nowrap desk:table-cell';
 
@@ -25,6 +27,7 @@ export const CallHistoryRow = memo(function CallHistoryRow({
   onSelect,
   onFocusRow,
   onOpen,
+  onOpenPage,
 }: {
   row: CallRow;
   /** Its place in the whole list. */
@@ -38,6 +41,8 @@ export const CallHistoryRow = memo(function CallHistoryRow({
   onFocusRow: (id: string) => void;
   /** Shows what was said in this call. */
   onOpen: (row: CallRow) => void;
+  /** Goes to this call's page. */
+  onOpenPage: (id: string) => void;
 }) {
   const isBad = isMissed(row);
   return (
@@ -78,7 +83,7 @@ export const CallHistoryRow = memo(function CallHistoryRow({
         />
       </td>
       <td role="cell" className="min-w-0 desk:px-2">
-        <Who row={row} isBad={isBad} now={now} onOpen={onOpen} />
+        <Who row={row} isBad={isBad} now={now} onOpen={onOpen} onOpenPage={onOpenPage} />
       </td>
       <td role="cell" className={cn(cell, 'text-muted @max-[46rem]:hidden')}>
         <span className="block truncate">{row.line.label}</span>
@@ -92,10 +97,10 @@ export const CallHistoryRow = memo(function CallHistoryRow({
       >
         <time dateTime={row.startedAt} title={exactTime(row.startedAt)}>
           {row.ai ? (
-            <Link to={`/calls/${row.id}`} className="hover:underline">
+            <CallPageLink id={row.id} onOpenPage={onOpenPage} className="hover:underline">
               {shortAgo(row.startedAt, now)}
               <span className="sr-only">{historyCopy.openCall(outsideName(row))}</span>
-            </Link>
+            </CallPageLink>
           ) : (
             shortAgo(row.startedAt, now)
           )}
@@ -139,9 +144,10 @@ interface WhoProps {
   isBad: boolean;
   now: number;
   onOpen: (row: CallRow) => void;
+  onOpenPage: (id: string) => void;
 }
 
-function Who({ row, isBad, now, onOpen }: WhoProps) {
+function Who({ row, isBad, now, onOpen, onOpenPage }: WhoProps) {
   const name = outsideName(row);
   const sentence = callSentence(row, now);
   const sentenceStyle = 'truncate text-small leading-4.25 text-muted';
@@ -168,13 +174,14 @@ function Who({ row, isBad, now, onOpen }: WhoProps) {
           {sentence}
         </button>
       ) : (
-        <Link
-          to={`/calls/${row.id}`}
+        <CallPageLink
+          id={row.id}
+          onOpenPage={onOpenPage}
           className={cn(sentenceStyle, 'hover:underline')}
           title={sentence}
         >
           {sentence}
-        </Link>
+        </CallPageLink>
       )}
     </div>
   );
@@ -182,7 +189,7 @@ function Who({ row, isBad, now, onOpen }: WhoProps) {
 
 /** Outcome and tags: the first two in words, the others on hover. */
 function Tags({ row }: { row: CallRow }) {
-  const all = [...(row.disposition ? [row.disposition] : []), ...row.tags];
+  const all = [...(row.disposition ? [outcomeWord(row.disposition)] : []), ...row.tags];
   if (all.length === 0) return null;
   return (
     <span className="flex min-w-0 shrink-4 gap-1 overflow-hidden" title={all.join(', ')}>

@@ -17,10 +17,10 @@ export function FollowUpChip({ row, now }: { row: CallRow; now: number }) {
   const next = followUp(row, now);
   if (!next) return null;
   return (
-    <span className={cn('hidden desk:inline', fades)}>
-      <Chip tone={next.tone}>
+    <span className={cn('hidden desk:inline', fades)} title={next.text}>
+      <Chip tone={next.tone} className="max-w-full">
         {next.tone === 'ok' ? <Check aria-hidden="true" /> : null}
-        {next.text}
+        <span className="truncate">{next.text}</span>
       </Chip>
     </span>
   );

@@ -1,5 +1,4 @@
 import { useCallback, useId, useRef, useState } from 'react';
-import { useNavigate } from 'react-router';
 import type { CallRow } from '@/data/call-history.queries.ts';
 import { cn } from '@/lib/cn.ts';
 import { useNow } from '@/lib/use-now.ts';
@@ -8,6 +7,7 @@ import { CallHistoryHead } from './CallHistoryHead.tsx';
 import { CallHistoryRow } from './CallHistoryRow.tsx';
 import { callHistoryCopy as copy } from './copy.ts';
 import { historyCopy } from './history-copy.ts';
+import { useOpenCallPage } from './use-open-call-page.ts';
 import { useRowKeys } from './use-row-keys.ts';
 import type { RowSelection } from './use-row-selection.ts';
 import { useVirtualRows } from './use-virtual-rows.ts';
@@ -37,7 +37,7 @@ export function CallHistoryTable({
 }: CallHistoryTableProps) {
   const keysId = useId();
   const now = useNow();
-  const navigate = useNavigate();
+  const openPage = useOpenCallPage(rows, hasMore);
   const list = useRef<HTMLTableSectionElement>(null);
   const [openId, setOpenId] = useState<string | null>(null);
   const shown = rows.find(({ id }) => id === openId);
@@ -54,7 +54,7 @@ export function CallHistoryTable({
     rows,
     list,
     reveal,
-    onOpen: (row) => void navigate(`/calls/${row.id}`),
+    onOpen: ({ id }) => openPage(id),
     onToggle: selection.toggle,
   });
   return (
@@ -88,6 +88,7 @@ export function CallHistoryTable({
               onSelect={selection.toggle}
               onFocusRow={keys.onFocusRow}
               onOpen={open}
+              onOpenPage={openPage}
             />
           ))}
           <Gap height={(count - end) * rowHeight} />

@@ -1,9 +1,8 @@
-import { type ReactNode, useId, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { playTestSound } from '@/calling/test-sound.ts';
 import { areShortcutsOn, setShortcutsOn } from '@/calling/use-call-shortcuts.ts';
 import { useCalling, useCallingState } from '@/calling/use-calling.ts';
 import { Button } from '@/components/ui/Button.tsx';
-import { Kbd } from '@/components/ui/Kbd.tsx';
 import { Switch } from '@/components/ui/Switch.tsx';
 import { useCopy } from '@/lib/language.ts';
 import { AudioPicker } from './AudioPicker.tsx';
@@ -14,6 +13,7 @@ import { lineCopy } from './line-copy.ts';
 import { MicrophoneTest } from './MicrophoneTest.tsx';
 import { phoneLinkCopy } from './phone-link-copy.ts';
 import { ReadinessLight } from './ReadinessLight.tsx';
+import { ShortcutList } from './ShortcutList.tsx';
 import { TelLinks } from './TelLinks.tsx';
 
 /** This browser as a telephone: does it ring here, does the microphone work, who may notify. */
@@ -101,7 +101,6 @@ function Notifications() {
 }
 
 function Shortcuts() {
-  const listId = useId();
   const [isOn, setIsOn] = useState(areShortcutsOn);
   const change = (next: boolean) => {
     setShortcutsOn(next);
@@ -110,19 +109,10 @@ function Shortcuts() {
   return (
     <Row title={copy.keyboard}>
       <span className="flex items-center gap-2">
-        <Switch label={copy.shortcutsSwitch} isOn={isOn} onChange={change} describedBy={listId} />
+        <Switch label={copy.shortcutsSwitch} isOn={isOn} onChange={change} />
         {copy.shortcutsSwitch}
       </span>
-      <dl id={listId} className="grid grid-cols-[auto_1fr] gap-x-3 gap-y-1 text-small text-muted">
-        {copy.shortcuts.map(({ keys, does }) => (
-          <div key={keys} className="col-span-2 grid grid-cols-subgrid">
-            <dt>
-              <Kbd>{keys}</Kbd>
-            </dt>
-            <dd>{does}</dd>
-          </div>
-        ))}
-      </dl>
+      <ShortcutList />
     </Row>
   );
 }

@@ -4,6 +4,7 @@ import { usePhoneNumbers } from '@/data/phone-numbers.queries.ts';
 import { useTeam } from '@/data/team.queries.ts';
 import { displayNumber } from '@core/e164.ts';
 import { historyCopy } from './history-copy.ts';
+import { outcomeWord } from './outcome-words.ts';
 import type { CallHistoryFilterState, FilterChanges } from './use-call-history-filter.ts';
 
 interface Choice {
@@ -57,7 +58,10 @@ export function HistoryMoreFilters({ filter }: { filter: CallHistoryFilterState 
         name="outcome"
         copy={copy.outcome}
         value={query.disposition ?? ''}
-        choices={(choices?.dispositions ?? []).map(same)}
+        choices={(choices?.dispositions ?? []).map((value) => ({
+          value,
+          label: outcomeWord(value),
+        }))}
         filter={filter}
       />
     </>

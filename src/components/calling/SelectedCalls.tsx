@@ -10,10 +10,11 @@ import {
 import { showToast } from '@/lib/toast-store.ts';
 import { callHistoryCopy } from './copy.ts';
 import { historyCopy } from './history-copy.ts';
+import { outcomeOf, OUTCOMES, outcomeWord } from './outcome-words.ts';
 import type { RowSelection } from './use-row-selection.ts';
 
 const fieldStyle =
-  'h-9 w-36 rounded-control bg-raised px-2 text-sm text-text inset-ring inset-ring-line-control desk:h-7 desk:text-xs';
+  'h-9 w-42 rounded-control bg-raised px-2 text-sm text-text inset-ring inset-ring-line-control desk:h-7 desk:text-xs';
 
 /** What can be done to the selected calls. */
 export function SelectedCalls({
@@ -62,8 +63,8 @@ export function SelectedCalls({
         label={copy.outcome}
         button={copy.outcome}
         most={100}
-        known={choices?.dispositions ?? []}
-        onWord={(disposition) => apply({ disposition })}
+        known={[...new Set([...OUTCOMES, ...(choices?.dispositions ?? [])])].map(outcomeWord)}
+        onWord={(words) => apply({ disposition: outcomeOf(words) })}
       />
       {rows.some((row) => row.task && row.task.doneAt === null) ? (
         <Button size="sm" onClick={() => apply({ callBackDone: true })}>

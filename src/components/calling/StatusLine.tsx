@@ -1,8 +1,10 @@
 import { AudioLines, MicOff, Pause, PhoneOutgoing, WifiOff } from 'lucide-react';
 import type { CallingState } from '@/calling/call-state.ts';
+import { LONG_HOLD_MS } from '@/calling/ring-effects.ts';
 import { consultation, otherParties, partyOf, roleIn } from '@/calling/room-selectors.ts';
 import { firstName, ownCard, partyName } from '@/calling/selectors.ts';
-import { useCallingState } from '@/calling/use-calling.ts';
+import { secondsSince } from '@/calling/server-clock.ts';
+import { useCallingState, useTick } from '@/calling/use-calling.ts';
 import { cn } from '@/lib/cn.ts';
 import { callingCopy as copy } from './calling-copy.ts';
 import { HoldTimer } from './HoldTimer.tsx';
@@ -14,6 +16,7 @@ const statusTones = {
   plain: 'bg-fill text-muted',
   muted: 'bg-accent-soft font-medium text-accent-text',
   wait: 'bg-warning-soft font-medium text-warning-text',
+  long: 'bg-warning font-medium text-on-warning',
   ai: 'bg-ai-soft font-medium text-ai-text',
 };
 
@@ -30,9 +33,13 @@ function isAboutAi({ phase }: OwnCallView): boolean {
 /** One sentence on how the call stands; announced once per change, never its clock. */
 export function StatusLine({ call }: { call: OwnCallView }) {
   const together = useCallingState(togetherWords);
+  const isLong = useIsLongHold(call.heldSince);
   return (
     <div
-      className={cn('flex h-7.5 items-center gap-1.5 px-3.5 text-small', statusTones[toneOf(call)])}
+      className={cn(
+        'flex h-7.5 items-center gap-1.5 px-3.5 text-small',
+        statusTones[isLong ? 'long' : toneOf(call)],
+      )}
     >
       <StatusIcon call={call} />
       {call.phase === 'held' ? (
@@ -42,10 +49,20 @@ export function StatusLine({ call }: { call: OwnCallView }) {
         </>
       ) : null}
       <p role="status" className={cn('truncate', call.phase === 'held' && 'ml-auto')}>
-        {(call.phase === 'active' && !call.muted && together) || statusWords(call)}
+        {call.phase === 'held' ? (
+          <span className="sr-only">{`${roomCopy.hold.onHold}. `}</span>
+        ) : null}
+        {(call.phase === 'active' && !call.muted && together) || statusWords(call, isLong)}
       </p>
     </div>
   );
+}
+
+/** After two minutes the phone knocks; whoever does not hear it sees it. */
+function useIsLongHold(heldSince: string | null): boolean {
+  const now = useTick();
+  const offset = useCallingState((state) => state.clockOffsetMs);
+  return secondsSince(heldSince, now, offset) * 1_000 >= LONG_HOLD_MS;
 }
 
 /** Where more than two talk: who hears whom. Null otherwise. */
@@ -65,8 +82,9 @@ function togetherWords(state: CallingState): string | null {
   );
 }
 
-function statusWords(call: OwnCallView): string {
-  if (call.phase === 'held') return roomCopy.hold.hearsMusic(call.shortName);
+function statusWords(call: OwnCallView, isLong: boolean): string {
+  const { stillWaits, hearsMusic } = roomCopy.hold;
+  if (call.phase === 'held') return (isLong ? stillWaits : hearsMusic)(call.shortName);
   const isMuted = call.muted && call.phase === 'active';
   return isMuted ? copy.muted(call.shortName) : copy.phases[call.phase](call.shortName);
 }

@@ -1,18 +1,20 @@
 import { AudioLines } from 'lucide-react';
+import { useState } from 'react';
 import { useCalling } from '@/calling/use-calling.ts';
 import { Button } from '@/components/ui/Button.tsx';
 import { Chip } from '@/components/ui/Chip.tsx';
 import { fieldLabel } from '@/components/ui/field-style.ts';
+import type { CallNotes } from '@/data/call-notes.queries.ts';
 import { cn } from '@/lib/cn.ts';
+import { ClosesBy } from './ClosesBy.tsx';
 import { NoteArea } from './NoteArea.tsx';
+import { type Outcome, OUTCOMES } from './outcome-words.ts';
 import { roomCopy } from './room-copy.ts';
 import { SavingLine } from './SavingLine.tsx';
 import { TagField } from './TagField.tsx';
 import { useNotesOfCall } from './use-call-notes.ts';
 
 const { wrapUp: copy } = roomCopy;
-const OUTCOMES = ['booked', 'quote', 'call_back', 'question', 'not_for_us'] as const;
-type Outcome = (typeof OUTCOMES)[number];
 
 /** What the AI's summary calls how it ended, as one of the outcomes here. */
 const AI_OUTCOMES: Readonly<Record<string, Outcome>> = {
@@ -32,7 +34,10 @@ const AI_OUTCOMES: Readonly<Record<string, Outcome>> = {
 export function WrapUp({ callId, hadAi }: { callId: string; hadAi: boolean }) {
   const calling = useCalling();
   const notes = useNotesOfCall(callId, hadAi);
-  const { draft, setDraft, state, saveNow, summary } = notes;
+  const { draft, setDraft, state, isRead, saveAs, saveNow, summary } = notes;
+  // What was written before the end stays when the rest is discarded.
+  const [before, setBefore] = useState<CallNotes | null>(null);
+  if (isRead && before === null) setBefore(draft);
   const suggested = AI_OUTCOMES[notes.aiOutcome ?? ''] ?? null;
   // The AI's words are a draft until somebody writes their own; taken over with the first change.
   const isAiDraft = draft.notes === '' && summary !== null;
@@ -45,6 +50,17 @@ export function WrapUp({ callId, hadAi }: { callId: string; hadAi: boolean }) {
   const change = (patch: Partial<typeof draft>) => {
     calling.keepFinished();
     setDraft({ ...draft, notes: shownNote, disposition: chosen, ...patch });
+  };
+  const done = () => {
+    // The AI's words become the call's note when somebody lets them stand.
+    const isTakenOver = isAiDraft || chosen !== draft.disposition;
+    if (isTakenOver) saveAs({ ...draft, notes: shownNote, disposition: chosen });
+    else saveNow();
+    calling.dismissFinished();
+  };
+  const discard = () => {
+    if (before && !isUntouched) saveAs(before);
+    calling.dismissFinished();
   };
   return (
     <div className="grid gap-3 border-t border-line px-3.5 pt-3 pb-3">
@@ -87,22 +103,18 @@ export function WrapUp({ callId, hadAi }: { callId: string; hadAi: boolean }) {
         />
       </div>
       <TagField tags={draft.tags} onChange={(tags) => change({ tags })} />
-      <div className="flex items-center">
-        {isUntouched ? null : <SavingLine state={state} onRetry={saveNow} />}
-        <Button
-          variant="primary"
-          className="ml-auto"
-          onClick={() => {
-            // The AI's words become the call's note when somebody lets them stand.
-            if (isAiDraft || chosen !== draft.disposition) {
-              setDraft({ ...draft, notes: shownNote, disposition: chosen });
-            }
-            saveNow();
-            calling.dismissFinished();
-          }}
-        >
-          {copy.done}
-        </Button>
+      <div className="flex items-center gap-2">
+        {isUntouched ? <ClosesBy /> : <SavingLine state={state} onRetry={saveNow} />}
+        <span className="ml-auto flex gap-1">
+          {isUntouched && !isAiDraft ? null : (
+            <Button variant="ghost" onClick={discard}>
+              {copy.discard}
+            </Button>
+          )}
+          <Button variant="primary" onClick={done}>
+            {copy.done}
+          </Button>
+        </span>
       </div>
     </div>
   );

@@ -28,7 +28,7 @@ const en = {
   status: { label: 'Status', clear: 'Show any status', options: statuses },
   search: {
     label: 'Search calls',
-    placeholder: 'Name, number, words said',
+    placeholder: 'Name, number, words',
     clear: 'Clear the search',
   },
   columns: {
@@ -106,7 +106,7 @@ const fr: Translated<typeof en> = {
   },
   search: {
     label: 'Rechercher des appels',
-    placeholder: 'Nom, numéro, mots dits',
+    placeholder: 'Nom, numéro, mots',
     clear: 'Effacer la recherche',
   },
   columns: {
@@ -128,7 +128,8 @@ const fr: Translated<typeof en> = {
   followUp: {
     done: 'Rappelé',
     late: 'Rappel en retard',
-    due: (due) => `Rappeler ${due}`,
+    // The column is called "Suivi": a verb more would not fit.
+    due: (due) => due.slice(0, 1).toLocaleUpperCase() + due.slice(1),
     dueBy: (name, due) => `${name} ${due}`,
   },
   showMore: 'Afficher plus',

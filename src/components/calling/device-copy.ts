@@ -19,13 +19,6 @@ const en = {
   enable: 'Enable notifications',
   readiness: 'This browser',
   keyboard: 'Keyboard',
-  shortcuts: [
-    { keys: 'Ctrl Shift A', does: 'Accept the call' },
-    { keys: 'Ctrl Shift D', does: 'Decline the call' },
-    { keys: 'Ctrl Shift T', does: 'Take over from the AI' },
-    { keys: 'Ctrl Shift M', does: 'Mute or unmute' },
-    { keys: 'Ctrl Shift E', does: 'End the call' },
-  ],
   shortcutsSwitch: 'Keyboard shortcuts for calls',
 } as const;
 
@@ -48,13 +41,6 @@ const fr: Translated<typeof en> = {
   enable: 'Activer les notifications',
   readiness: 'Ce navigateur',
   keyboard: 'Clavier',
-  shortcuts: [
-    { keys: 'Ctrl Maj A', does: 'Répondre à l’appel' },
-    { keys: 'Ctrl Maj D', does: 'Refuser l’appel' },
-    { keys: 'Ctrl Maj T', does: 'Prendre le relais de l’IA' },
-    { keys: 'Ctrl Maj M', does: 'Couper ou réactiver le micro' },
-    { keys: 'Ctrl Maj E', does: 'Raccrocher' },
-  ],
   shortcutsSwitch: 'Raccourcis clavier pour les appels',
 };
 

@@ -5,6 +5,7 @@ import { displayNumber } from '@core/e164.ts';
 import { aiWords, followUp, handledBy, whatHappened } from './call-history-words.ts';
 import { callHistoryCopy as copy } from './copy.ts';
 import { historyCopy } from './history-copy.ts';
+import { outcomeWord } from './outcome-words.ts';
 
 /** The first line: the columns' names in the language of the screen. */
 export function csvHead(): string {
@@ -45,7 +46,7 @@ export function csvRow(row: CallRow, now: number, dateTime: (iso: string) => str
     row.waitSeconds,
     row.answeredAt ? row.durationSeconds : null,
     row.tags.join(', '),
-    row.disposition,
+    row.disposition ? outcomeWord(row.disposition) : null,
     followUp(row, now)?.text ?? null,
     row.notes,
     row.summary,

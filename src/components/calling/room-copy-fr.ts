@@ -12,6 +12,7 @@ export const roomCopyFr: Translated<RoomCopy> = {
     onHold: 'En attente',
     duration: 'Durée de l’attente',
     hearsMusic: (party) => `${party} entend de la musique`,
+    stillWaits: (party) => `${party} attend toujours`,
     swap: 'Permuter',
     swapNamed: (party) => `Permuter, ${party}`,
     merge: 'Réunir',
@@ -120,6 +121,8 @@ export const roomCopyFr: Translated<RoomCopy> = {
     notSaved: 'Non enregistré, gardé ici',
     retry: 'Réessayer',
     done: 'Terminé',
+    discard: 'Abandonner',
+    closesIn: 'Se ferme dans',
   },
   ended: {
     withColleague: (party, who) => `${party} est maintenant avec ${who}`,

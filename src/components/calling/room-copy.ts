@@ -25,6 +25,8 @@ const roomCopyEn = {
     onHold: 'On hold',
     duration: 'Time on hold',
     hearsMusic: (party: string) => `${party} hears music`,
+    /** After two minutes. */
+    stillWaits: (party: string) => `${party} still waits`,
     swap: 'Swap',
     swapNamed: (party: string) => `Swap, ${party}`,
     merge: 'Merge',
@@ -127,6 +129,8 @@ const roomCopyEn = {
     notSaved: 'Not saved, it is kept here',
     retry: 'Try again',
     done: 'Done',
+    discard: 'Discard',
+    closesIn: 'Closes by itself in',
   },
   ended: {
     withColleague: (party: string, who: string) => `${party} is with ${who} now`,

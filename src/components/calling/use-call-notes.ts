@@ -39,6 +39,13 @@ export function useNotesOfCall(callId: string, awaitsSummary = false) {
     summary: read.data?.summary ?? null,
     aiOutcome: read.data?.aiOutcome ?? null,
     state,
+    /** What was saved before is known; until then the draft is empty. */
+    isRead: read.isSuccess,
+    /** Puts this in the draft's place and saves it at once. */
+    saveAs: (next: CallNotes) => {
+      stored.setDraft(next);
+      mutate(next);
+    },
     /** Now, without waiting for a pause. */
     saveNow: () => {
       if (isDirty) mutate(draft);

@@ -5,6 +5,7 @@ import { PageBar } from '@/components/ui/PageBar.tsx';
 import { readCameFrom } from '@/lib/call-path.ts';
 import { HOME_PATH } from '../../layout/navigation.ts';
 import { callPageCopy as copy } from './call-page-copy.ts';
+import { CallPlaceNav } from './CallPlaceNav.tsx';
 
 interface CallBarProps {
   /** When the call was; absent while it is not known. */
@@ -22,6 +23,7 @@ export function CallBar({ when, onCopyLink, onCopyBundle }: CallBarProps) {
     <PageBar
       actions={
         <>
+          <CallPlaceNav />
           {onCopyLink ? (
             <Button variant="ghost" size="sm" onClick={onCopyLink}>
               <Link2 aria-hidden="true" />

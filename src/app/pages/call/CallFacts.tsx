@@ -1,6 +1,5 @@
 import { handledBy, whatHappened } from '@/components/calling/call-history-words.ts';
 import { visitMoment } from '@/components/calling/tool-words.ts';
-import { Chip } from '@/components/ui/Chip.tsx';
 import { dueWord, exactTime, shortAgo } from '@/lib/dates.ts';
 import type { CallStory, StoryCall } from '@core/contracts/call-story.ts';
 import { displayNumber } from '@core/e164.ts';
@@ -8,6 +7,7 @@ import { callFacts } from './call-facts.ts';
 import { callPageCopy as copy } from './call-page-copy.ts';
 import type { CallPeople } from './call-people.ts';
 import { CallLegs } from './CallLegs.tsx';
+import { CallNotesPart } from './CallNotesPart.tsx';
 import { CallPart } from './CallPart.tsx';
 import { historyRowOf } from './history-row-of.ts';
 import type { HolderSpan } from './holder-spans.ts';
@@ -46,21 +46,7 @@ export function CallFacts({ story, spans, people, nowMs }: CallFactsProps) {
       <CallPart title={copy.followUp.title}>
         <FollowUp call={call} nowMs={nowMs} />
       </CallPart>
-      {call.tags.length > 0 || call.disposition ? (
-        <CallPart title={copy.tags.title}>
-          <p className="flex flex-wrap gap-1.5">
-            {call.disposition ? <Chip tone="accent">{call.disposition}</Chip> : null}
-            {call.tags.map((tag) => (
-              <Chip key={tag}>{tag}</Chip>
-            ))}
-          </p>
-        </CallPart>
-      ) : null}
-      {call.notes ? (
-        <CallPart title={copy.notes.title}>
-          <p className="break-words whitespace-pre-wrap">{call.notes}</p>
-        </CallPart>
-      ) : null}
+      <CallNotesPart call={call} />
       <CallLegs story={story} people={people} />
     </>
   );

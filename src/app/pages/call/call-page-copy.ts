@@ -131,7 +131,7 @@ const en = {
     visit: (when: string, title: string) => `Booked ${when}${title ? `, ${title}` : ''}`,
     nobody: 'nobody yet',
   },
-  tags: { title: 'Tags', disposition: 'Outcome' },
+  tags: { title: 'Tags' },
   notes: { title: 'Notes' },
   legs: {
     title: 'Legs',
@@ -277,7 +277,7 @@ const fr: Translated<typeof en> = {
     visit: (when, title) => `Réservé ${when}${title ? `, ${title}` : ''}`,
     nobody: 'personne encore',
   },
-  tags: { title: 'Étiquettes', disposition: 'Issue' },
+  tags: { title: 'Étiquettes' },
   notes: { title: 'Notes' },
   legs: {
     title: 'Branches',

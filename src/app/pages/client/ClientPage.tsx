@@ -74,7 +74,7 @@ function ClientView({ client }: { client: Client }) {
       <DuplicateNotice client={client} />
       <div className="grid max-w-328 grid-cols-[minmax(0,1fr)] border-t border-line px-4 pb-16 desk:px-6 min-[1001px]:grid-cols-[minmax(0,1fr)_21rem] min-[1001px]:grid-rows-[auto_1fr] min-[1001px]:gap-x-10">
         <div>
-          <NextVisit clientId={client.id} />
+          <NextVisit clientId={client.id} membership={membership} />
           <OpenTasks clientId={client.id} memberId={membership.memberId} />
         </div>
         <div className="min-w-0 min-[1001px]:col-start-1 min-[1001px]:row-span-2 min-[1001px]:row-start-1">

@@ -1,15 +1,18 @@
 import { useClientAppointments } from '@/data/appointments.queries.ts';
+import type { Membership } from '@/data/membership.queries.ts';
 import { calendarLeaf, weekdayOf } from '@/lib/dates.ts';
 import { useNow } from '@/lib/use-now.ts';
 import { clientCopy } from './copy.ts';
+import { nextVisitCopy as copy } from './next-visit-copy.ts';
+import { NextVisitKeys } from './NextVisitKeys.tsx';
 import { StatusChip } from './StatusChip.tsx';
 import { nextVisit } from './timeline.ts';
 import { spanOf } from './visit-time.ts';
 
-const { nextVisit: copy, timeline } = clientCopy;
+const { timeline } = clientCopy;
 
-/** The visit that comes next. */
-export function NextVisit({ clientId }: { clientId: string }) {
+/** The visit that comes next, to be moved or cancelled here. */
+export function NextVisit({ clientId, membership }: { clientId: string; membership: Membership }) {
   const now = useNow();
   const { data, isPending } = useClientAppointments(clientId);
   const visit = nextVisit(data ?? [], now);
@@ -37,8 +40,13 @@ export function NextVisit({ clientId }: { clientId: string }) {
               </p>
             </div>
           </div>
-          <div className="flex justify-end">
-            <StatusChip status={visit.status} />
+          <div className="flex flex-wrap items-center gap-2">
+            {visit.status === 'done' ? null : (
+              <NextVisitKeys appointment={visit} membership={membership} />
+            )}
+            <span className="ml-auto">
+              <StatusChip status={visit.status} />
+            </span>
           </div>
         </div>
       ) : (

@@ -82,7 +82,6 @@ const en = {
     cancelled: 'Cancelled',
     done: 'Done',
   },
-  nextVisit: { title: 'Next visit', none: 'No visit is booked.' },
   tasks: {
     title: 'Open tasks',
     none: 'Nothing is open.',
@@ -231,7 +230,6 @@ const fr: Translated<typeof en> = {
     cancelled: 'Annulée',
     done: 'Faite',
   },
-  nextVisit: { title: 'Prochaine visite', none: 'Aucune visite n’est réservée.' },
   tasks: {
     title: 'Tâches ouvertes',
     none: 'Rien n’est ouvert.',
