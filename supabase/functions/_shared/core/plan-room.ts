@@ -135,7 +135,7 @@ function isPartyHeld({ room }: CallState, party: number): boolean {
 
 /** A guest with nobody to talk to, since the agent is on their way to another browser: no silence [I4]. */
 function isLeftAlone(state: CallState, leg: LegState): boolean {
-  if (agentLeg(state) !== null || isUnattended(state)) return false;
+  if (state.current === null || agentLeg(state) !== null) return false;
   return companyOf(state.room)
     .filter(({ status, number }) => status === 'joined' && !isPartyHeld(state, number))
     .every(({ number }) => number === leg.attempt);
