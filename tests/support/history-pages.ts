@@ -3,44 +3,93 @@ import type postgres from 'postgres';
 /** A page of the history as the app asks for it, and how many blocks it may read (goals, B5). */
 export interface HistoryPage {
   title: string;
+  filter: Filter;
   statement: string;
   mostBlocks: number;
 }
 
-const page = (
-  title: string,
-  filter: object,
-  mostBlocks: number,
-  before = 'null::timestamptz',
-): HistoryPage => ({
+export type Filter = Readonly<Record<string, string | boolean | undefined>>;
+type Choice = readonly [title: string, filter: Filter];
+
+const PAGE_BLOCKS = 24;
+/** Rows that lie far from each other cost a block each; the floor itself reads 53. */
+const FILTER_BLOCKS = 64;
+const DAY_MS = 86_400_000;
+
+const ago = (days: number): string => new Date(Date.now() - days * DAY_MS).toISOString();
+
+/** Every filter that the screen offers: a list of choices for each field. */
+async function filterChoices(sql: postgres.Sql, organizationId: string): Promise<Choice[][]> {
+  const [ids] = await sql<{ ana: string; line: string; client: string }[]>`
+    select (select id from public.members
+        where organization_id = ${organizationId} and display_name = 'Ana') as ana,
+      (select id from public.telnyx_phone_numbers where organization_id = ${organizationId}
+        order by phone_number limit 1) as line,
+      (select client_id from public.call_entries
+        where organization_id = ${organizationId} and client_id is not null
+        group by client_id order by count(*) desc limit 1) as client`;
+  const outcomes = ['answered', 'missed', 'no_answer', 'busy', 'rejected', 'cancelled', 'failed'];
+  return [
+    ['inbound', 'outbound'].map((direction): Choice => [direction, { direction }]),
+    outcomes.map((status): Choice => [status, { status }]),
+    [
+      ['Ana', { agentId: ids?.ana }],
+      ['the AI', { agentId: 'ai' }],
+      ['nobody', { agentId: 'nobody' }],
+    ],
+    [['a line', { lineId: ids?.line }]],
+    ['urgent', 'lawsuit', 'never used'].map((tag): Choice => [`tag ${tag}`, { tag }]),
+    ['Quote', 'Spam'].map((disposition): Choice => [disposition, { disposition }]),
+    [['waiting', { needsCallBack: true }]],
+    [['a client', { clientId: ids?.client }]],
+  ];
+}
+
+export const PERIODS: readonly Choice[] = [
+  ['', {}],
+  [', a year deep', { to: ago(365) }],
+  [', three years deep', { to: ago(1090) }],
+  [', last week', { from: ago(7) }],
+  [', one old day', { from: ago(400), to: ago(399) }],
+];
+
+/** No filter, each filter, and each two of them, in each period. @param sql as one who may read all */
+export async function filterPages(
+  sql: postgres.Sql,
+  organizationId: string,
+  periods = PERIODS,
+): Promise<HistoryPage[]> {
+  const fields = await filterChoices(sql, organizationId);
+  const single = fields.flat();
+  const pairs = fields.flatMap((field, index) =>
+    field.flatMap(([title, filter]) =>
+      fields
+        .slice(index + 1)
+        .flat()
+        .map(([other, more]): Choice => [`${title} and ${other}`, { ...filter, ...more }]),
+    ),
+  );
+  const all: Choice[] = [['all', {}], ...single, ...pairs];
+  return periods.flatMap(([when, period]) =>
+    all.map(([title, filter]) =>
+      page(
+        `${title}${when}`,
+        { ...filter, ...period },
+        title === 'all' ? PAGE_BLOCKS : FILTER_BLOCKS,
+      ),
+    ),
+  );
+}
+
+const page = (title: string, filter: Filter, mostBlocks: number): HistoryPage => ({
   title,
-  statement: `select public.call_history('${JSON.stringify(filter)}', ${before})`,
+  filter,
+  statement: `select public.call_history('${JSON.stringify(filter).replaceAll("'", "''")}') as page`,
   mostBlocks,
 });
 
-const ana = "(select id from public.members where display_name = 'Ana')";
-const withMember = (title: string, filter: string, mostBlocks: number): HistoryPage => ({
-  title,
-  statement: `select public.call_history(jsonb_build_object(${filter}))`,
-  mostBlocks,
-});
-
-/** Every way of looking into the history. */
-export const HISTORY_PAGES: readonly HistoryPage[] = [
-  page('the first page', {}, 24),
-  page('a page a year deep', {}, 24, "now() - interval '1 year'"),
-  page('a page three years deep', {}, 24, "now() - interval '1090 days'"),
-  page('by type', { direction: 'outbound' }, 64),
-  page('by status', { status: 'missed' }, 64),
-  page('by a rare status', { status: 'failed' }, 64),
-  page('by who waits for a call', { needsCallBack: true }, 64),
-  page('by outcome', { disposition: 'Complaint' }, 64),
-  page('by what the AI handled', { agentId: 'ai' }, 64),
-  withMember('by person', `'agentId', ${ana}`, 64),
-  withMember('by person, a year deep', `'agentId', ${ana}, 'to', now() - interval '1 year'`, 64),
-  page('by tag', { tag: 'vip' }, 200),
-  page('by a rare tag', { tag: 'lawsuit' }, 200),
-  withMember('by a person who missed none', `'agentId', ${ana}, 'status', 'missed'`, 2_500),
+/** What is typed into the search. */
+export const SEARCH_PAGES: readonly HistoryPage[] = [
   page('a whole number', { search: '416 200-0005', number: '+14162000005' }, 64),
   page('a number that never called', { search: '416 555-0199', number: '+14165550199' }, 64),
   page('digits that many numbers have', { search: '416' }, 64),
@@ -49,23 +98,29 @@ export const HISTORY_PAGES: readonly HistoryPage[] = [
   page('a word of a note', { search: 'sump' }, 1_000),
 ];
 
+export interface Business {
+  organizationId: string;
+  userId: string;
+}
+
 /** A business with five people and two numbers. */
-export async function makeBusiness(
-  sql: postgres.Sql,
-): Promise<{ organizationId: string; userId: string }> {
+export async function makeBusiness(sql: postgres.Sql, name = 'Maple'): Promise<Business> {
   const [user] = await sql<{ id: string }[]>`
-    insert into auth.users (id, email) values (gen_random_uuid(), 'ana@maple.test') returning id`;
+    insert into auth.users (id, email) values (gen_random_uuid(), ${`ana@${name}.test`}) returning id`;
   const [organization] = await sql<{ id: string }[]>`
-    insert into public.organizations (name) values ('Maple Plumbing') returning id`;
+    insert into public.organizations (name) values (${`${name} Plumbing`}) returning id`;
   if (!user || !organization) throw new Error('a business expected');
-  for (const name of ['Ana', 'Ben', 'Nora', 'Luis', 'Sam']) {
+  for (const person of ['Ana', 'Ben', 'Nora', 'Luis', 'Sam']) {
     await sql`insert into public.members (organization_id, user_id, role, display_name, email)
-      values (${organization.id}, ${name === 'Ana' ? user.id : null}, 'owner', ${name},
-        ${`${name}@maple.test`})`;
+      values (${organization.id}, ${person === 'Ana' ? user.id : null}, 'owner', ${person},
+        ${`${person}@${name}.test`})`;
   }
+  // A number is one business's.
+  const [last] = await sql<{ digits: string }[]>`
+    select lpad(count(*)::text, 4, '0') as digits from public.telnyx_phone_numbers`;
   await sql`insert into public.telnyx_phone_numbers (organization_id, phone_number, label, is_default)
-    values (${organization.id}, '+14375249932', 'Main line', true),
-      (${organization.id}, '+14375550100', 'Emergency', false)`;
+    values (${organization.id}, ${`+1437524${last?.digits}`}, 'Main line', true),
+      (${organization.id}, ${`+1437555${last?.digits}`}, 'Emergency', false)`;
   return { organizationId: organization.id, userId: user.id };
 }
 
@@ -77,10 +132,16 @@ export async function becomeMember(sql: postgres.Sql, userId: string): Promise<v
 }
 
 /** Shared blocks that the statement reads, once the connection knows catalog and plans. */
-export async function blocksOf(sql: postgres.Sql, { statement }: HistoryPage): Promise<number> {
+export async function blocksOf(
+  sql: postgres.Sql,
+  { statement }: Pick<HistoryPage, 'statement'>,
+  turns = 3,
+): Promise<number> {
   let least = Number.POSITIVE_INFINITY;
-  for (let turn = 0; turn < 3; turn += 1) {
-    const [row] = await sql.unsafe(`explain (analyze, buffers, format json) ${statement}`);
+  for (let turn = 0; turn < turns; turn += 1) {
+    const [row] = await sql.unsafe(
+      `explain (analyze, buffers, timing off, format json) ${statement}`,
+    );
     const plans = row?.['QUERY PLAN'] as { Plan: Record<string, number> }[] | undefined;
     const plan = plans?.[0]?.Plan ?? {};
     least = Math.min(least, (plan['Shared Hit Blocks'] ?? 0) + (plan['Shared Read Blocks'] ?? 0));

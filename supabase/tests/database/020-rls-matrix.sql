@@ -80,6 +80,8 @@ insert into rights values
   ('call_numbers', '{d,d,d,d}', '{d,d,d,d}'),
   ('call_words', '{d,d,d,d}', '{d,d,d,d}'),
   ('call_days', '{y,d,d,d}', '{y,d,d,d}'),
+  ('call_spans', '{d,d,d,d}', '{d,d,d,d}'),
+  ('call_totals', '{d,d,d,d}', '{d,d,d,d}'),
   ('history_views', '{y,y,y,y}', '{n,y,n,n}'),
   ('call_legs', '{y,d,d,d}', '{y,d,d,d}'),
   ('call_events', '{y,d,d,d}', '{y,d,d,d}'),
@@ -243,6 +245,10 @@ insert into probes values
     tests.id('a', 'call')), 'month = month', 'true'),
   ('call_days', $$insert into public.call_days (organization_id, day) values ($o, '2001-01-01')$$,
     'calls = calls', 'true'),
+  ('call_spans', $$insert into public.call_spans (organization_id, grain, span, kinds) values ($o, 1, 1, '{}')$$,
+    'kinds = kinds', 'true'),
+  ('call_totals', $$insert into public.call_totals (organization_id) values ($o)
+    on conflict (organization_id) do update set calls = 1$$, 'calls = calls', 'true'),
   ('history_views', format($$insert into public.history_views (organization_id, member_id, name, query)
     values ($o, coalesce(app.my_member_id($o), %L), 'New', '')$$, tests.id('a', 'agent')),
     'name = name', 'true'),
