@@ -365,14 +365,14 @@ isOneToOne: false
                   ]
                 },"call_entries": {
                   Row: {
-                    "agent_id": string | null,"answered_at": string | null,"call_id": string,"client_count": number,"client_id": string | null,"client_name": string | null,"direction": string,"disposition": string | null,"duration_seconds": number | null,"ended_at": string,"extra": Json | null,"from_number": string | null,"handled_by": string | null,"needs_call_back": boolean,"notes": string | null,"organization_id": string,"outcome": string,"outcome_reason": string | null,"outside_number": string | null,"phone_number_id": string | null,"started_at": string,"summary": string | null,"tags": (string)[],"to_number": string,"version": number
+                    "agent_id": string | null,"agent_mark": number,"answered_at": string | null,"call_id": string,"client_count": number,"client_id": string | null,"client_name": string | null,"direction": string,"direction_mark": number,"disposition": string | null,"disposition_mark": number,"duration_seconds": number | null,"ended_at": string,"extra": Json | null,"from_number": string | null,"handled_by": string | null,"handled_mark": number,"is_tagged": boolean,"line_mark": number,"needs_call_back": boolean,"notes": string | null,"organization_id": string,"outcome": string,"outcome_mark": number,"outcome_reason": string | null,"outside_number": string | null,"phone_number_id": string | null,"started_at": string,"summary": string | null,"tags": (string)[],"to_number": string,"version": number
                   }
                   ComputedFields: never
                   Insert: {
-                    "agent_id"?: string | null,"answered_at"?: string | null,"call_id": string,"client_count"?: number,"client_id"?: string | null,"client_name"?: string | null,"direction": string,"disposition"?: string | null,"duration_seconds"?: number | null,"ended_at": string,"extra"?: Json | null,"from_number"?: string | null,"handled_by"?: string | null,"needs_call_back"?: boolean,"notes"?: string | null,"organization_id": string,"outcome": string,"outcome_reason"?: string | null,"outside_number"?: string | null,"phone_number_id"?: string | null,"started_at": string,"summary"?: string | null,"tags"?: (string)[],"to_number": string,"version": number
+                    "agent_id"?: string | null,"agent_mark"?: never,"answered_at"?: string | null,"call_id": string,"client_count"?: number,"client_id"?: string | null,"client_name"?: string | null,"direction": string,"direction_mark"?: never,"disposition"?: string | null,"disposition_mark"?: never,"duration_seconds"?: number | null,"ended_at": string,"extra"?: Json | null,"from_number"?: string | null,"handled_by"?: string | null,"handled_mark"?: never,"is_tagged"?: never,"line_mark"?: never,"needs_call_back"?: boolean,"notes"?: string | null,"organization_id": string,"outcome": string,"outcome_mark"?: never,"outcome_reason"?: string | null,"outside_number"?: string | null,"phone_number_id"?: string | null,"started_at": string,"summary"?: string | null,"tags"?: (string)[],"to_number": string,"version": number
                   }
                   Update: {
-                    "agent_id"?: string | null,"answered_at"?: string | null,"call_id"?: string,"client_count"?: number,"client_id"?: string | null,"client_name"?: string | null,"direction"?: string,"disposition"?: string | null,"duration_seconds"?: number | null,"ended_at"?: string,"extra"?: Json | null,"from_number"?: string | null,"handled_by"?: string | null,"needs_call_back"?: boolean,"notes"?: string | null,"organization_id"?: string,"outcome"?: string,"outcome_reason"?: string | null,"outside_number"?: string | null,"phone_number_id"?: string | null,"started_at"?: string,"summary"?: string | null,"tags"?: (string)[],"to_number"?: string,"version"?: number
+                    "agent_id"?: string | null,"agent_mark"?: never,"answered_at"?: string | null,"call_id"?: string,"client_count"?: number,"client_id"?: string | null,"client_name"?: string | null,"direction"?: string,"direction_mark"?: never,"disposition"?: string | null,"disposition_mark"?: never,"duration_seconds"?: number | null,"ended_at"?: string,"extra"?: Json | null,"from_number"?: string | null,"handled_by"?: string | null,"handled_mark"?: never,"is_tagged"?: never,"line_mark"?: never,"needs_call_back"?: boolean,"notes"?: string | null,"organization_id"?: string,"outcome"?: string,"outcome_mark"?: never,"outcome_reason"?: string | null,"outside_number"?: string | null,"phone_number_id"?: string | null,"started_at"?: string,"summary"?: string | null,"tags"?: (string)[],"to_number"?: string,"version"?: number
                   }
                   Relationships: [
                     {
@@ -385,14 +385,14 @@ isOneToOne: true
                   ]
                 },"call_entry_tags": {
                   Row: {
-                    "call_id": string,"organization_id": string,"started_at": string,"tag": string
+                    "agent_mark": number,"call_id": string,"direction_mark": number,"disposition_mark": number,"handled_mark": number,"line_mark": number,"needs_call_back": boolean,"organization_id": string,"outcome_mark": number,"started_at": string,"tag": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "call_id": string,"organization_id": string,"started_at": string,"tag": string
+                    "agent_mark"?: number,"call_id": string,"direction_mark"?: number,"disposition_mark"?: number,"handled_mark"?: number,"line_mark"?: number,"needs_call_back"?: boolean,"organization_id": string,"outcome_mark"?: number,"started_at": string,"tag": string
                   }
                   Update: {
-                    "call_id"?: string,"organization_id"?: string,"started_at"?: string,"tag"?: string
+                    "agent_mark"?: number,"call_id"?: string,"direction_mark"?: number,"disposition_mark"?: number,"handled_mark"?: number,"line_mark"?: number,"needs_call_back"?: boolean,"organization_id"?: string,"outcome_mark"?: number,"started_at"?: string,"tag"?: string
                   }
                   Relationships: [
                     {
@@ -489,6 +489,26 @@ isOneToOne: false
       referencedColumns: ["organization_id","id"]
     }
                   ]
+                },"call_spans": {
+                  Row: {
+                    "grain": number,"kinds": (number)[],"organization_id": string,"span": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "grain": number,"kinds": (number)[],"organization_id": string,"span": number
+                  }
+                  Update: {
+                    "grain"?: number,"kinds"?: (number)[],"organization_id"?: string,"span"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "call_spans_organization_id_fkey"
+      columns: ["organization_id"]
+isOneToOne: false
+      referencedRelation: "organizations"
+      referencedColumns: ["id"]
+    }
+                  ]
                 },"call_tasks": {
                   Row: {
                     "assigned_member_id": string | null,"call_id": string | null,"caller_name": string | null,"client_id": string | null,"created_at": string,"done_at": string | null,"due_at": string,"id": string,"kind": string,"note": string | null,"organization_id": string,"phone_number": string | null,"reason": string | null,"urgent": boolean
@@ -523,6 +543,26 @@ isOneToOne: false
       foreignKeyName: "call_tasks_organization_id_fkey"
       columns: ["organization_id"]
 isOneToOne: false
+      referencedRelation: "organizations"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"call_totals": {
+                  Row: {
+                    "calls": number,"organization_id": string,"waiting": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "calls"?: number,"organization_id": string,"waiting"?: number
+                  }
+                  Update: {
+                    "calls"?: number,"organization_id"?: string,"waiting"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "call_totals_organization_id_fkey"
+      columns: ["organization_id"]
+isOneToOne: true
       referencedRelation: "organizations"
       referencedColumns: ["id"]
     }
