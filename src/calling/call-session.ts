@@ -97,8 +97,12 @@ export interface Calling extends CallActions {
 export interface CallSession extends Calling {
   /** Hears of the organisation's calls, without a telephone. */
   open(member: Member): void;
-  /** Brings the telephone up in this tab, with the calls that the last holder left. */
-  holdPhone(member: Member): Promise<void>;
+  /**
+   * Brings the telephone up in this tab, with the calls that the last holder left.
+   *
+   * @param last whether the tab that had it sleeps, and keeps its legs
+   */
+  holdPhone(member: Member, last?: { isAfterSleeper: boolean }): Promise<void>;
   /** Another tab has the telephone now: nothing is hung up, and the server is told nothing. */
   letGoPhone(): Promise<void>;
 }
@@ -156,7 +160,7 @@ export function createCalling(ports: CallingPorts): CallSession {
     stops = [startRingEffects({ ...ports, ...SILENT, store })];
   };
 
-  const holdPhone = async (member: Member) => {
+  const holdPhone = async (member: Member, last = { isAfterSleeper: false }) => {
     endEffects();
     store.setState({ holdsPhone: true });
     restore();
@@ -168,7 +172,7 @@ export function createCalling(ports: CallingPorts): CallSession {
       watchOwnCalls({ store, ...watch }),
       watchRings(store, clock),
       startRingEffects({ ...ports, store, onNotificationClick: () => page.focus() }),
-      startBringBack({ ...ports, store }),
+      startBringBack({ ...ports, store, ...last }),
       startLineWatch({ ...ports, store }),
       startAudioRouting({ ...ports, store }),
       tones.onBlockedChange((soundBlocked) => store.setState({ soundBlocked })),

@@ -69,6 +69,12 @@ describe('a call whose leg did not come back', () => {
     expect(actions(harness)).toEqual(['move_here']);
   });
 
+  it('[I4] is asked for at once where the tab that had it sleeps, and keeps its leg', async () => {
+    const harness = await startCalling({ remembered, live: [mine], isAfterSleeper: true });
+    await harness.clock.advance(1);
+    expect(actions(harness)).toEqual(['move_here']);
+  });
+
   it('is asked for again when the server did not hear', async () => {
     const harness = await startCalling({ remembered, live: [mine] });
     harness.server.onControl = () =>
@@ -82,6 +88,19 @@ describe('a call whose leg did not come back', () => {
     harness.softphone.emit({ type: 'leg_active', legId: 'leg-1', callId: null, recovered: true });
     await harness.clock.advance(10_000);
     expect(actions(harness)).toEqual([]);
+  });
+
+  it('[I4] of two, the second is asked for when the first is on its way, whichever that is', async () => {
+    const john = cardOf({ ...mine, id: 'call-john' });
+    const second = newCall({ ...call, key: 'call-john', callId: 'call-john', legId: 'leg-2' });
+    const both = { calls: [second, ...remembered.calls], finished: null };
+    const harness = await startCalling({ remembered: both, live: [mine, john] });
+    harness.softphone.emit({ type: 'leg_reconnecting', legId: 'leg-1' });
+    await harness.clock.advance(100);
+    expect(harness.server.controls).toMatchObject([{ action: 'move_here', callId: 'call-john' }]);
+    harness.softphone.emit({ type: 'leg_active', legId: 'leg-1', callId: null, recovered: true });
+    await harness.clock.advance(10_000);
+    expect(harness.server.controls.map(({ callId }) => callId)).not.toContain('call-maria');
   });
 
   it('[I4] of two, the second is not waited for once the first is up: the SDK brings back one', async () => {

@@ -114,10 +114,11 @@ export function createPhoneLine(deps: {
   const onMicrophone = (state: MicrophoneState) => {
     const { phone, own } = store.getState();
     const problem = PROBLEMS[state];
+    const isTrouble = problem === 'mic_denied' || problem === 'mic_missing';
+    // Also once the call is over: the next one is not to be told of it.
+    store.setState({ microphoneTrouble: own && isTrouble ? problem : null });
     if (own) {
       // The call goes on: she can still be heard, and the person told. It works again by itself.
-      const isTrouble = problem === 'mic_denied' || problem === 'mic_missing';
-      store.setState({ microphoneTrouble: isTrouble ? problem : null });
       if (!isTrouble) softphone.refreshMicrophone();
     } else if (problem && phone.status !== 'blocked') {
       block(problem);

@@ -27,10 +27,10 @@ describe('who holds the phone', () => {
     expect(holders(tabs.slice(1))).toEqual(['tab-2']);
   });
 
-  it('a tab that sleeps loses it after 2.5 s, and follows when it wakes', async () => {
+  it('a tab that sleeps loses it after 2 s, and follows when it wakes', async () => {
     const { clock, first, second, third } = await openTabs(3);
     first.sleep();
-    await clock.advance(2_000);
+    await clock.advance(1_500);
     expect(second.did).toEqual([]);
     await clock.advance(1_000);
     expect(holders([second, third])).toHaveLength(1);

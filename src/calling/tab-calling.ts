@@ -68,10 +68,10 @@ export function createTabCalling(session: CallSession, ports: TabPorts): Calling
   const tellAll = () => tell(true, wholeState(store.getState()));
   const ask = () => post({ type: 'hello', from: tabId });
 
-  const onLead = () => {
+  const onLead = (isAfterSleeper: boolean) => {
     if (!member) return;
     stopPublishing = publishChanges(store, (change) => tell(false, change));
-    const holding = session.holdPhone(member);
+    const holding = session.holdPhone(member, { isAfterSleeper });
     void holding.then(onceHeld);
     tellAll();
     orders.doAll(run);

@@ -3,10 +3,10 @@ import type { TabChannel } from './tab-channel.ts';
 import type { TabLock, TabLockPort } from './tab-lock.ts';
 
 const BEAT_MS = 500;
-/** 2.5 s of silence: the leader sleeps. */
-const SILENT_BEATS = 5;
+/** 2 s of silence: the leader sleeps. */
+const SILENT_BEATS = 4;
 /** A tab that nobody sees gives one that is seen the chance to be first. */
-const SILENT_BEATS_HIDDEN = 7;
+const SILENT_BEATS_HIDDEN = 5;
 /** Ticks that come closer together were held back: this tab slept itself, and must listen first. */
 const LEAST_TICK_MS = BEAT_MS / 2;
 
@@ -37,19 +37,22 @@ export function createTabLeader(deps: {
   visibility: TabVisibility;
   /** Number of the last state that was sent. */
   seq: () => number;
-  onLead: () => void;
+  /** @param isAfterSleeper the tab that led is there still, and hears and says nothing */
+  onLead: (isAfterSleeper: boolean) => void;
   onFollow: () => void;
 }): TabLeader {
   const { tabId, channel, clock, visibility, onLead, onFollow } = deps;
   let isLeader = false;
   let silentBeats = 0;
+  let isAfterSleeper = false;
   let lastTickAt = clock.now();
 
   const beat = () => channel.post({ type: 'beat', from: tabId, seq: deps.seq() });
   const lock: TabLock = deps.locks.open(deps.memberId, {
     onHeld() {
       isLeader = true;
-      onLead();
+      onLead(isAfterSleeper);
+      isAfterSleeper = false;
       beat();
     },
     // This tab slept, or the person wants the phone in another one.
@@ -73,6 +76,7 @@ export function createTabLeader(deps: {
     silentBeats += 1;
     if (silentBeats < (visibility.isVisible() ? SILENT_BEATS : SILENT_BEATS_HIDDEN)) return;
     silentBeats = 0;
+    isAfterSleeper = true;
     lock.steal();
   };
 

@@ -3,10 +3,12 @@ import type { Page } from '@playwright/test';
 import { waitUntil } from '../support/wait-until.ts';
 import { expect, test } from './support/fixtures.ts';
 import { LOOKS } from './support/looks.ts';
+import { untilAgentHears } from './support/talk.ts';
 
 const MARIA = '+14165550123';
 const MAIN_LINE = '+14375249932';
 const ANA_HZ = 700;
+const MARIA_HZ = 1_300;
 const SECOND = 'Fake Audio Input 2';
 
 /** Notes the connections that the page opens, and lets a test pull a device out. */
@@ -36,6 +38,21 @@ function microphoneInUse(page: Page): Promise<string | undefined> {
   });
 }
 
+/** Says for this site, as in the browser's settings, whether it may have the microphone: a running track ends. */
+async function microphoneSwitch(page: Page) {
+  // What a session has said is forgotten with it: one for both.
+  const session = await page.context().newCDPSession(page);
+  const { targetInfo } = await session.send('Target.getTargetInfo');
+  const { browserContextId } = targetInfo;
+  return (setting: 'granted' | 'denied') =>
+    session.send('Browser.setPermission', {
+      permission: { name: 'microphone' },
+      setting,
+      origin: new URL(page.url()).origin,
+      ...(browserContextId ? { browserContextId } : {}),
+    });
+}
+
 async function plug(page: Page, unplugged: string): Promise<void> {
   await page.evaluate((label) => {
     (globalThis as { unplugged?: string }).unplugged = label;
@@ -43,14 +60,14 @@ async function plug(page: Page, unplugged: string): Promise<void> {
   }, unplugged);
 }
 
-test('a microphone is chosen, kept, used in the call that runs, and replaced when it is pulled out', async ({
+test('a microphone is chosen, kept, used in the call that runs, replaced when it is pulled out or taken away', async ({
   openAgent,
   sim,
-}) => {
+}, info) => {
   const ana = await openAgent({ toneHz: ANA_HZ });
   await watchDevices(ana.page);
   await ana.signIn('ana@maple.test');
-  const id = await sim.call({ from: MARIA, to: MAIN_LINE, tone_hz: 1_300 });
+  const id = await sim.call({ from: MARIA, to: MAIN_LINE, tone_hz: MARIA_HZ });
   await ana.popup().getByRole('button', { name: 'Accept', exact: true }).click();
   const hearsAna = () =>
     waitUntil('the caller hears Ana', async () =>
@@ -75,6 +92,24 @@ test('a microphone is chosen, kept, used in the call that runs, and replaced whe
   await plug(ana.page, '');
   await expect(ana.phone().getByText(/Fake Audio Input 2 is gone/)).toHaveCount(0);
   await waitUntil('it is used again', async () => (await microphoneInUse(ana.page)) === SECOND);
+  await hearsAna();
+
+  // The browser is told to give this page no microphone any more, as in its site settings.
+  const legs = (await sim.legs()).map((leg) => leg.call_control_id);
+  const allowMicrophone = await microphoneSwitch(ana.page);
+  await allowMicrophone('denied');
+  await expect(ana.phone().getByRole('alert')).toHaveText(
+    'Maria cannot hear you: the browser blocks the microphone. Click the sign left of the address and allow it.',
+  );
+  await waitUntil('the caller hears nobody', async () => {
+    return (await sim.get(id)).heard.tones_hz.length === 0;
+  });
+  await untilAgentHears(ana, MARIA_HZ);
+  await ana.page.screenshot({ path: info.outputPath('revoked.png') });
+  await allowMicrophone('granted');
+  await expect(ana.phone().getByRole('alert')).toHaveCount(0);
+  await hearsAna();
+  expect((await sim.legs()).map((leg) => leg.call_control_id)).toEqual(legs);
   await ana.phone().getByRole('button', { name: 'End call', exact: true }).click();
   await waitUntil('it is over', async () => (await sim.get(id)).state === 'ended');
 

@@ -148,14 +148,23 @@ test('[I2] [I4] reloaded with two calls: the one is talked in, the other waits w
   await untilCallerHearsMusic(sim, maria, [ANA_HZ]);
   await untilBothTalk(sim, john, ana, JOHN_HZ);
 
-  const before = await secondsOn(ana.page);
+  const [before, legs] = [await secondsOn(ana.page), await legIds(sim)];
   const since = await reload(ana);
   const waiting = ana.phone().getByRole('list', { name: 'Calls on hold' });
   await expect(waiting.getByText('Maria Lopez')).toBeVisible();
   since('two calls: both are on screen');
   expect(await secondsOn(ana.page)).toBeGreaterThanOrEqual(before);
+  // Both legs of hers are up again: the one that the SDK brought back, and the one that was dialled.
+  const isBack = async () => {
+    const now = await legIds(sim);
+    return now.length === 4 && now.some((leg) => !legs.includes(leg));
+  };
+  const both = waitUntil('both calls have a leg here', isBack).then(() =>
+    since('two calls: both have a leg'),
+  );
   await untilAgentHears(ana, JOHN_HZ);
   since('two calls: Ana hears John');
+  await both;
   await untilBothTalk(sim, john, ana, JOHN_HZ);
   await untilCallerHearsMusic(sim, maria, [ANA_HZ]);
 

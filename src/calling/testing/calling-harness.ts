@@ -148,6 +148,8 @@ export interface HarnessOptions {
   registers?: boolean;
   remembered?: TabMemory;
   live?: CallCard[];
+  /** Another tab had the phone, and sleeps. */
+  isAfterSleeper?: boolean;
 }
 
 const accepted = (callId: string): Result<CallAnswer> => ({
@@ -276,7 +278,8 @@ export async function startCalling(options: HarnessOptions = {}): Promise<Harnes
       titleFlash: (caller) => caller,
     },
   });
-  await calling.signIn(ANA);
+  calling.open(ANA);
+  await calling.holdPhone(ANA, { isAfterSleeper: options.isAfterSleeper ?? false });
   server.setJoined(true);
   await settle();
   return {
