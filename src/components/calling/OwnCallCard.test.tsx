@@ -89,6 +89,15 @@ describe('the softphone in a call', () => {
     expect(phone().getByText('Maria hears music').getAttribute('role')).toBe('status');
   });
 
+  it('[I4] while it reconnects says that she hears music only where the server plays it', async () => {
+    const { tell, softphone } = await inCall();
+    act(() => softphone.emit({ type: 'leg_reconnecting', legId: 'leg-1' }));
+    expect(phone().getByText('Reconnecting. Maria stays on the line')).toBeTruthy();
+    const hold = { since: '2026-11-24T10:02:00.000Z', by: ANA };
+    tell(maria({ version: 3, room: roomOf({ hold }) }));
+    expect(phone().getByText('Reconnecting. Maria hears music')).toBeTruthy();
+  });
+
   it('names whose network troubles the call, of the others in it', async () => {
     const { tell } = await inCall();
     const trouble = (id: string, name: string) => ({

@@ -1,8 +1,14 @@
 import { AudioLines, MicOff, Pause, PhoneOutgoing, WifiOff } from 'lucide-react';
 import type { CallingState } from '@/calling/call-state.ts';
 import { LONG_HOLD_MS } from '@/calling/ring-effects.ts';
-import { consultation, otherParties, partyOf, roleIn } from '@/calling/room-selectors.ts';
-import { firstName, ownCard, partyName } from '@/calling/selectors.ts';
+import {
+  consultation,
+  otherParties,
+  partyOf,
+  roleIn,
+  saidHeldSince,
+} from '@/calling/room-selectors.ts';
+import { firstName, ownCard, ownPhase, partyName } from '@/calling/selectors.ts';
 import { secondsSince } from '@/calling/server-clock.ts';
 import { useCallingState, useTick } from '@/calling/use-calling.ts';
 import { cn } from '@/lib/cn.ts';
@@ -33,6 +39,7 @@ function isAboutAi({ phase }: OwnCallView): boolean {
 /** One sentence on how the call stands; announced once per change, never its clock. */
 export function StatusLine({ call }: { call: OwnCallView }) {
   const together = useCallingState(togetherWords);
+  const reconnecting = useCallingState(reconnectingWords);
   const isLong = useIsLongHold(call.heldSince);
   return (
     <div
@@ -52,7 +59,9 @@ export function StatusLine({ call }: { call: OwnCallView }) {
         {call.phase === 'held' ? (
           <span className="sr-only">{`${roomCopy.hold.onHold}. `}</span>
         ) : null}
-        {(call.phase === 'active' && !call.muted && together) || statusWords(call, isLong)}
+        {reconnecting ||
+          (call.phase === 'active' && !call.muted && together) ||
+          statusWords(call, isLong)}
       </p>
     </div>
   );
@@ -80,6 +89,14 @@ function togetherWords(state: CallingState): string | null {
   return roomCopy.together(
     [caller, ...joined.map((party) => firstName(nameOfParty(party)))].join(', '),
   );
+}
+
+/** While it reconnects on hold: as the server says, whatever was asked for here and may not have arrived. */
+function reconnectingWords(state: CallingState): string | null {
+  const card = ownCard(state);
+  if (!card || ownPhase(state) !== 'reconnecting' || saidHeldSince(state, card) === null)
+    return null;
+  return roomCopy.hold.reconnecting(firstName(partyName(card)));
 }
 
 function statusWords(call: OwnCallView, isLong: boolean): string {

@@ -12,6 +12,7 @@ export const roomCopyFr: Translated<RoomCopy> = {
     onHold: 'En attente',
     duration: 'Durée de l’attente',
     hearsMusic: (party) => `${party} entend de la musique`,
+    reconnecting: (party) => `Reconnexion. ${party} entend de la musique`,
     stillWaits: (party) => `${party} attend toujours`,
     swap: 'Permuter',
     swapNamed: (party) => `Permuter, ${party}`,

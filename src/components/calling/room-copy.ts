@@ -25,6 +25,7 @@ const roomCopyEn = {
     onHold: 'On hold',
     duration: 'Time on hold',
     hearsMusic: (party: string) => `${party} hears music`,
+    reconnecting: (party: string) => `Reconnecting. ${party} hears music`,
     /** After two minutes. */
     stillWaits: (party: string) => `${party} still waits`,
     swap: 'Swap',
