@@ -10,6 +10,7 @@ export const SHORTCUTS = [
   { id: 'hold', code: 'KeyH', keys: ['Ctrl', '⇧', 'H'], group: 'calls' },
   { id: 'keypad', code: 'KeyK', keys: ['Ctrl', '⇧', 'K'], group: 'calls' },
   { id: 'end', code: 'KeyE', keys: ['Ctrl', '⇧', 'E'], group: 'calls' },
+  { id: 'phone', code: 'KeyF', keys: ['Ctrl', '⇧', 'F'], group: 'calls' },
   { id: 'palette', code: 'KeyK', keys: ['Ctrl', 'K'], group: 'app' },
   { id: 'help', code: null, keys: ['?'], group: 'app' },
   { id: 'paste', code: null, keys: ['Ctrl', 'V'], group: 'app' },

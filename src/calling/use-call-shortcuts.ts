@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import type { Calling } from './call-session.ts';
 import type { OwnCall } from './call-state.ts';
 import { holdsFor, roleIn } from './room-selectors.ts';
@@ -20,11 +20,12 @@ export function setShortcutsOn(isOn: boolean): void {
 type Actions = Partial<Record<ShortcutId, () => unknown>>;
 
 /** What each key does now; one that does nothing stays the browser's. */
-function actionsNow(calling: Calling): Actions {
+function actionsNow(calling: Calling, jump: () => void): Actions {
   const state = calling.store.getState();
   const ring = ringingForMe(state)[0];
   const withAi = takeOverTarget(state);
   return {
+    phone: jump,
     ...(ring ? { accept: () => calling.accept(ring.id) } : {}),
     ...(ring ? { decline: () => calling.decline(ring.id) } : {}),
     ...(withAi ? { take_over: () => calling.accept(withAi.id) } : {}),
@@ -47,15 +48,26 @@ function actionsInCall(calling: Calling, own: OwnCall): Actions {
   };
 }
 
-/** The calls by keyboard, with Ctrl (or ⌘) and Shift; even while typing. */
-export function useCallShortcuts(): void {
+/**
+ * The calls by keyboard, with Ctrl (or ⌘) and Shift; even while typing.
+ *
+ * @param jump brings the focus into the phone, or back
+ */
+export function useCallShortcuts(jump: () => void): void {
   const calling = useCalling();
+  const latest = useRef(jump);
+  useEffect(() => {
+    latest.current = jump;
+  });
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       const isOurs = (event.ctrlKey || event.metaKey) && event.shiftKey && !event.altKey;
       if (!isOurs || event.repeat || !areShortcutsOn()) return;
       const shortcut = callShortcutOf(event.code);
-      const action = shortcut && isShortcutOn(shortcut) ? actionsNow(calling)[shortcut] : undefined;
+      const action =
+        shortcut && isShortcutOn(shortcut)
+          ? actionsNow(calling, () => latest.current())[shortcut]
+          : undefined;
       if (!action) return;
       event.preventDefault();
       void action();

@@ -184,25 +184,6 @@ test('[I12] a call-back is everybody’s, Ana takes it, Ben sees it at once, and
     ]);
 });
 
-test('by keyboard alone: the palette finds a client and calls them; the call is ended', async ({
-  openAgent,
-}) => {
-  const ana = await openAgent({ toneHz: ANA_HZ });
-  await ana.signIn('ana@maple.test');
-  const { keyboard } = ana.page;
-  await keyboard.press('Control+k');
-  await expect(ana.page.getByRole('combobox', { name: 'Search' })).toBeFocused();
-  await keyboard.type('maria lopez');
-  const call = ana.page.getByRole('option', { name: /^Call Maria Lopez/ });
-  await expect(call).toHaveAttribute('aria-selected', 'true');
-  await keyboard.press('Enter');
-  await expect(ana.phone().getByText(/Maria/).first()).toBeVisible();
-  await expect(ana.page.getByRole('combobox', { name: 'Search' })).toHaveCount(0);
-  await expect(ana.phone().getByText(/Ringing at|Connected/)).toBeVisible({ timeout: 15_000 });
-  await keyboard.press('Control+Shift+e');
-  await ana.untilReady();
-});
-
 test('a tel: link fills the number in and dials nothing', async ({ openAgent }) => {
   const ana = await openAgent({ toneHz: ANA_HZ });
   await ana.signIn('ana@maple.test');

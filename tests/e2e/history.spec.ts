@@ -53,4 +53,15 @@ test('the history by keyboard: select, tag, filter, keep as a view, export', asy
   await page.getByRole('button', { name: 'Views' }).click();
   await page.getByRole('button', { name: tag, exact: true }).click();
   await expect(page).toHaveURL(/tag=spring/);
+
+  await page.keyboard.press('Escape');
+  await expect(rows).toHaveCount(2);
+  await rows.first().focus();
+  await page.keyboard.press('Enter');
+  const place = page.getByRole('navigation', { name: 'Place in the list' });
+  await expect(place).toHaveText('1 of 2');
+  await place.getByRole('link', { name: 'Next call of the list' }).press('Enter');
+  await expect(place).toHaveText('2 of 2');
+  await page.getByRole('link', { name: /^Back: Call history/ }).press('Enter');
+  await expect(page).toHaveURL(/tag=spring/);
 });

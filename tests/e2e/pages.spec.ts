@@ -103,51 +103,6 @@ test('the popup and the softphone are free of serious axe faults', async ({
   await ringFor(line.ring_timeout_seconds);
 });
 
-test('everything works by keyboard: sign in, find a client, call, mute, end', async ({
-  openAgent,
-  sim,
-}) => {
-  const ana = await openAgent({ toneHz: 700 });
-  const { page } = ana;
-  await page.goto('/');
-  await page.getByLabel('Email').focus();
-  await page.keyboard.type('ana@maple.test');
-  await page.keyboard.press('Tab');
-  while (!(await page.getByLabel('Password').evaluate((node) => node === document.activeElement))) {
-    await page.keyboard.press('Tab');
-  }
-  await page.keyboard.type('demo-password');
-  await page.keyboard.press('Enter');
-  await ana.untilReady();
-  const tabTo = async (name: RegExp, role: 'link' | 'button') => {
-    for (let steps = 0; steps < 80; steps += 1) {
-      await page.keyboard.press('Tab');
-      const target = page.getByRole(role, { name }).first();
-      const isFocused = await target
-        .evaluate((node) => node === document.activeElement)
-        .catch(() => false);
-      if (isFocused) return;
-    }
-    throw new Error(`Tab never reached ${name}`);
-  };
-  await tabTo(/^Clients$/, 'link');
-  await page.keyboard.press('Enter');
-  await page.getByRole('searchbox').focus();
-  await page.keyboard.type('Maria Lopez');
-  await expect(page.getByRole('link', { name: 'Maria Lopez' }).first()).toBeVisible();
-  await tabTo(/Maria Lopez/, 'link');
-  await page.keyboard.press('Enter');
-  await expect(page.getByRole('heading', { name: 'Maria Lopez' })).toBeVisible();
-  await sim.callee('+14165550123', { behaviour: 'answer', after_ms: 200, tone_hz: 1_100 });
-  await tabTo(/^Call Maria Lopez$/, 'button');
-  await page.keyboard.press('Enter');
-  await expect(page.getByRole('timer', { name: 'Call duration' })).toBeVisible();
-  await page.keyboard.press('Control+Shift+M');
-  await expect(ana.phone().getByRole('button', { name: 'Unmute' })).toBeVisible();
-  await page.keyboard.press('Control+Shift+E');
-  await expect(ana.phone().getByRole('button', { name: 'End call', exact: true })).toHaveCount(0);
-});
-
 test('[I8] a signed-out person sees the sign-in page, whatever the address', async ({
   openAgent,
 }) => {

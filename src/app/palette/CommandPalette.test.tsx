@@ -117,6 +117,16 @@ describe('the command palette', () => {
   });
 });
 
+it('gives the focus back to where it was', async () => {
+  const { user } = show();
+  const field = document.body.appendChild(document.createElement('input'));
+  field.focus();
+  await open(user);
+  await user.keyboard('{Escape}');
+  await waitFor(() => expect(document.activeElement).toBe(field));
+  field.remove();
+});
+
 describe('shortcuts', () => {
   it('? lists them all, each can be switched off, and then it does nothing', async () => {
     const { user, off } = show();

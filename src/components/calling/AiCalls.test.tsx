@@ -144,7 +144,9 @@ describe('the popup', () => {
     const { hear, user, server } = await showScreen();
     await hear(cardOf({ client: null, clientCount: 0, fromNumber: '+19055550148' }));
     await hear(aiCardOf({}, { client: null, clientCount: 0, fromNumber: '+19055550148' }));
-    const notice = screen.getByText('answered 905 555-0148', { exact: false }).closest('[role]');
+    const notice = screen
+      .getByText('answered 905 555-0148', { exact: false, selector: 'span' })
+      .closest('div');
     if (!(notice instanceof HTMLElement)) throw new Error('a notice expected');
     await user.click(within(notice).getByRole('button', { name: 'Take over' }));
     expect(server.controls).toEqual([{ callId: 'call-maria', action: 'take_over' }]);

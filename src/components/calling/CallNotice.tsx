@@ -13,10 +13,7 @@ const { incoming: copy } = callingCopy;
 /** One line where the popup was, for a moment: who took the call, or that the caller gave up. */
 export function CallNotice({ notice }: { notice: Notice }) {
   return (
-    <div
-      role="status"
-      className="flex min-h-12 items-center gap-2.5 rounded-float bg-raised px-3.5 py-2 text-small shadow-float"
-    >
+    <div className="flex min-h-12 items-center gap-2.5 rounded-float bg-raised px-3.5 py-2 text-small shadow-float">
       <Mark notice={notice} />
       <NoticeWords notice={notice} />
     </div>

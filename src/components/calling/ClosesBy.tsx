@@ -12,7 +12,7 @@ export function ClosesBy() {
   return (
     <span className="text-small text-faint">
       <span aria-hidden="true">{copy.closesIn} </span>
-      <Timer label={copy.closesIn} seconds={Math.max(0, Math.ceil((closesAtMs - now) / 1_000))} />
+      <Timer label={copy.closesIn} seconds={Math.max(0, Math.floor((closesAtMs - now) / 1_000))} />
     </span>
   );
 }

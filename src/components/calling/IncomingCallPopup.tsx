@@ -102,7 +102,7 @@ function Answer({ card, asked }: { card: CallCard; asked: PartyCard | null }) {
   return (
     <>
       <div className="grid grid-cols-[1.5fr_1fr] gap-2 px-3 pt-2.5 pb-3">
-        <Button variant="go" size="lg" onClick={() => void calling.accept(card.id)}>
+        <Button variant="go" size="lg" data-accept onClick={() => void calling.accept(card.id)}>
           <Phone aria-hidden="true" />
           {copy.accept}
           {own ? null : (

@@ -7,8 +7,10 @@ import { cn } from '@/lib/cn.ts';
 import { callingCopy } from './calling-copy.ts';
 import { CallsElsewhere } from './CallsElsewhere.tsx';
 import { IncomingCalls } from './IncomingCalls.tsx';
+import { PhoneVoice } from './PhoneVoice.tsx';
 import { EnableCallsCard, SoundBlockedNote } from './ReadinessNote.tsx';
 import { UnifiedCallManager } from './UnifiedCallManager.tsx';
+import { useDockFocus } from './use-dock-focus.ts';
 
 /**
  * Modal dialogs listen at the document for presses and focus outside of them, to close or to pull the
@@ -38,10 +40,10 @@ function useFreeFromDialogs(dock: RefObject<HTMLElement | null>) {
 export function PhoneDock() {
   const dock = useRef<HTMLElement>(null);
   const isRinging = useCallingState((state) => ringingForMe(state).length > 0);
-  useCallShortcuts();
   // The dock is on every page: visits that somebody books are new everywhere.
   useAppointmentsChanged();
   useFreeFromDialogs(dock);
+  useCallShortcuts(useDockFocus(dock));
 
   useEffect(() => {
     const element = dock.current;
@@ -75,6 +77,7 @@ export function PhoneDock() {
           : 'z-(--z-phone)',
       )}
     >
+      <PhoneVoice />
       <IncomingCalls />
       <SoundBlockedNote />
       <EnableCallsCard />

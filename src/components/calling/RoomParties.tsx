@@ -8,7 +8,7 @@ import { Button } from '@/components/ui/Button.tsx';
 import type { CallCard } from '@core/contracts/call-card.ts';
 import type { PartyCard } from '@core/contracts/room-card.ts';
 import { roomCopy } from './room-copy.ts';
-import { nameOfParty, supervisorWords } from './room-words.ts';
+import { consultWords, goneWords, nameOfParty, supervisorWords } from './room-words.ts';
 
 const { parties: copy, consult } = roomCopy;
 
@@ -26,7 +26,6 @@ export function RoomParties() {
       {watching.map((party) => (
         <p
           key={party.number}
-          role="status"
           className="flex items-center gap-1.5 border-t border-line px-3.5 py-2 text-small font-medium"
         >
           <Ear className="size-3.5 text-accent-text" aria-hidden="true" />
@@ -99,13 +98,9 @@ function stateWords({ status, heldSince }: PartyCard): string {
 
 /** Whoever did not come: said until something else happens. */
 function LastGone({ card }: { card: CallCard }) {
-  const last = card.room?.parties.findLast(({ role }) => role !== 'supervisor');
-  if (!last?.endReason || last.endReason === 'removed') return null;
-  return (
-    <p role="status" className="border-t border-line px-3.5 py-2 text-small text-muted">
-      {copy.gone[last.endReason](firstName(nameOfParty(last)))}
-    </p>
-  );
+  const words = goneWords(card);
+  if (!words) return null;
+  return <p className="border-t border-line px-3.5 py-2 text-small text-muted">{words}</p>;
 }
 
 /** While I ask somebody about the caller: who hears whom, and the three ways on. */
@@ -114,13 +109,9 @@ function Consultation({ card, party }: { card: CallCard; party: PartyCard }) {
   const isUnderWay = useCallingState((state) => state.underWay[card.id] !== undefined);
   const isJoined = party.status === 'joined';
   const caller = firstName(partyName(card));
-  const who = firstName(nameOfParty(party));
-  const words = isJoined ? consult.talking(who, caller) : consult.asking(who, caller);
   return (
     <section className="border-t border-line px-3 py-2.5">
-      <p role="status" className="pb-2 text-small">
-        {words}
-      </p>
+      <p className="pb-2 text-small">{consultWords(party, caller)}</p>
       <div className="grid grid-cols-2 gap-2">
         <Button
           variant="primary"

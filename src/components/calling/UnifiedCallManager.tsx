@@ -33,14 +33,14 @@ export function UnifiedCallManager() {
   if (call) return <CallDialog call={call} isMinimised={isMinimised} />;
   if (finished) {
     return (
-      <section role="dialog" aria-label={copy.dialog.name} className={card}>
+      <section role="dialog" tabIndex={-1} aria-label={copy.dialog.name} className={card}>
         <FinishedCall finished={finished} />
       </section>
     );
   }
   if (handed) {
     return (
-      <section role="dialog" aria-label={copy.dialog.name} className={card}>
+      <section role="dialog" tabIndex={-1} aria-label={copy.dialog.name} className={card}>
         <HandedCall card={handed} />
       </section>
     );
@@ -53,13 +53,18 @@ function CallDialog({ call, isMinimised }: { call: OwnCallView; isMinimised: boo
   const isSupervising = useCallingState((state) => state.own?.isSupervising ?? false);
   if (isSupervising) {
     return (
-      <section role="dialog" aria-label={copy.dialog.name} className={card}>
+      <section role="dialog" tabIndex={-1} aria-label={copy.dialog.name} className={card}>
         <SupervisionCard call={call} />
       </section>
     );
   }
   return (
-    <section role="dialog" aria-label={copy.dialog.name} className={isMinimised ? undefined : card}>
+    <section
+      role="dialog"
+      tabIndex={-1}
+      aria-label={copy.dialog.name}
+      className={isMinimised ? undefined : card}
+    >
       {isMinimised ? <SlimCall call={call} /> : <OwnCallCard call={call} />}
     </section>
   );

@@ -52,3 +52,17 @@ export function supervisorWords(party: PartyCard): string {
   if (party.mode === 'barge') return supervision.barges(who);
   return party.mode === 'whisper' ? supervision.whispers(who) : supervision.listens(who);
 }
+
+/** While I ask somebody about the caller: who hears whom. */
+export function consultWords(party: PartyCard, caller: string): string {
+  const { consult } = roomCopy;
+  const who = firstName(nameOfParty(party));
+  return party.status === 'joined' ? consult.talking(who, caller) : consult.asking(who, caller);
+}
+
+/** Whoever was asked last and is not there, and why; null: nobody, or I let them go myself. */
+export function goneWords(card: CallCard): string | null {
+  const last = card.room?.parties.findLast(({ role }) => role !== 'supervisor');
+  if (!last?.endReason || last.endReason === 'removed') return null;
+  return roomCopy.parties.gone[last.endReason](firstName(nameOfParty(last)));
+}
