@@ -18,19 +18,29 @@ export default defineConfig({
     maxWorkers: 2,
     projects: [
       {
-        plugins: [react()],
         resolve: { alias },
         test: {
           name: 'unit',
           include: [
-            'src/**/*.test.{ts,tsx}',
+            'src/**/*.test.ts',
             'supabase/functions/**/*.test.ts',
             'local/**/*.test.ts',
             'tests/runner/**/*.test.ts',
           ],
           exclude: ['node_modules/**'],
-          setupFiles: ['./src/testing/patient-queries.ts'],
           // A worker serves many files: a third of the time. Tests share no module state.
+          isolate: false,
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        plugins: [react()],
+        resolve: { alias },
+        test: {
+          name: 'components',
+          include: ['src/**/*.test.tsx'],
+          setupFiles: ['./src/testing/patient-queries.ts'],
           isolate: false,
           testTimeout: 30_000,
           hookTimeout: 60_000,

@@ -1,5 +1,5 @@
 /**
- * Runs the project's tests: `node tests/run.ts [check|unit|db|integration|simulation|e2e|all]`.
+ * Runs the project's tests: `node tests/run.ts [check|unit|components|db|integration|simulation|e2e|all]`.
  * Every part runs even if an earlier one failed. Exit code 0 only if everything passed.
  */
 import { runChecks } from './runner/check-step.ts';
@@ -10,7 +10,7 @@ import { stopRunning } from './runner/run-process.ts';
 import type { StepResult } from './runner/step.ts';
 import { runVitest } from './runner/vitest-step.ts';
 
-const PARTS = ['check', 'unit', 'db', 'integration', 'simulation', 'e2e'] as const;
+const PARTS = ['check', 'unit', 'components', 'db', 'integration', 'simulation', 'e2e'] as const;
 type Part = (typeof PARTS)[number];
 
 const REQUIRED_NODE_MAJOR = 24;
@@ -31,6 +31,7 @@ async function runPart(part: Part): Promise<StepResult[]> {
     case 'check':
       return runChecks();
     case 'unit':
+    case 'components':
     case 'db':
     case 'simulation':
       return [await runVitest(part)];
