@@ -7,47 +7,26 @@ import {
   useQueryClient,
 } from '@tanstack/react-query';
 import { useEffect, useMemo } from 'react';
-import * as z from 'zod/mini';
-import { historyRowSchema } from '@core/contracts/call-card.ts';
-import type { Json } from '@database-types';
-import { type CallHistoryFilter, databaseFilter } from './call-history-filter.ts';
-import { hasGap, type HistoryCursor, type HistoryPage, mergeNewest } from './history-merge.ts';
+import type { CallHistoryFilter } from './call-history-filter.ts';
+import {
+  hasGap,
+  type HistoryCursor,
+  type HistoryPage,
+  isUnfilled,
+  mergeNewest,
+} from './history-merge.ts';
+import { fetchHistoryPage } from './history-page.ts';
 import type { Supabase } from './supabase-client.ts';
 import { useSupabase } from './supabase-context.tsx';
+import { useFreshPages } from './use-fresh-pages.ts';
 
 export type { CallRow } from './history-merge.ts';
-
-const CALL_HISTORY_PAGE = 25;
-
-const pageSchema = z.object({
-  rows: z.array(historyRowSchema),
-  next: z.nullable(z.object({ startedAt: z.string(), id: z.string(), isPartial: z.boolean() })),
-});
-
-/** One page of the history, from a place on back in time. @param limit at most 200 */
-export async function fetchHistoryPage(
-  supabase: Supabase,
-  filter: CallHistoryFilter,
-  cursor: HistoryCursor | null,
-  signal: AbortSignal,
-  limit = CALL_HISTORY_PAGE,
-): Promise<HistoryPage> {
-  const { data } = await supabase
-    .rpc('call_history', {
-      p_filter: databaseFilter(filter) as Json,
-      ...(cursor ? { p_before: cursor.startedAt, p_before_id: cursor.id } : {}),
-      p_limit: limit,
-    })
-    .abortSignal(signal)
-    .throwOnError();
-  return pageSchema.parse(data);
-}
 
 const newestKey = (filter: CallHistoryFilter) => ['call-history', 'newest', filter];
 
 /**
  * What was read, page by page, stays as it is: a changed call makes `['call-history']` old, and then only
- * the newest page is read again, however deep somebody has scrolled.
+ * the newest page is read again, and the one that is looked at, however deep somebody has scrolled.
  */
 function pagesQuery(
   supabase: Supabase,
@@ -64,7 +43,8 @@ function pagesQuery(
     initialPageParam: null as HistoryCursor | null,
     getNextPageParam: (page) => page.next,
     staleTime: Number.POSITIVE_INFINITY,
-    refetchOnMount: 'always',
+    // Comparing thousands of rows for each page that comes would make deep scrolling stutter.
+    structuralSharing: false,
     // A filter's result takes the place of the last one when it is there; nothing flickers.
     placeholderData: keepPreviousData,
   });
@@ -75,6 +55,7 @@ function newestQuery(supabase: Supabase, filter: CallHistoryFilter) {
     queryKey: newestKey(filter),
     queryFn: ({ signal }) => fetchHistoryPage(supabase, filter, null, signal),
     staleTime: Number.POSITIVE_INFINITY,
+    refetchOnMount: 'always',
   });
 }
 
@@ -95,18 +76,28 @@ export function useCallHistory(filter: CallHistoryFilter) {
   useEffect(() => {
     if (isTorn) void refetch();
   }, [isTorn, refetch]);
+  const { isFetching, isFetchNextPageError, fetchNextPage } = pages;
+  const isLooking = isRead && !isFetchNextPageError && isUnfilled(data?.pages ?? []);
+  useEffect(() => {
+    if (isLooking && !isFetching) void fetchNextPage();
+  }, [isLooking, isFetching, fetchNextPage]);
+  const seen = useFreshPages(filter, isRead ? newest.dataUpdatedAt : 0);
   const next = data?.pages.at(-1)?.next ?? null;
   return {
     rows,
     /** Less than a page was found back to here; there may be more. */
     lookedBackTo: next?.isPartial ? next.startedAt : null,
+    /** It goes on by itself. */
+    isLooking,
+    /** These rows are on screen: they follow what changes. */
+    seen,
     isPending: pages.isPending,
     isSuccess,
     isError: pages.isError || newest.isError,
     isPlaceholderData,
     hasNextPage: pages.hasNextPage,
     isFetchingNextPage: pages.isFetchingNextPage,
-    fetchNextPage: pages.fetchNextPage,
+    fetchNextPage,
     refetch: async () => {
       await Promise.all([
         pages.isError ? refetch() : null,

@@ -1,7 +1,7 @@
 import type { Json } from '@database-types';
 import { type CallHistoryFilter, databaseFilter } from './call-history-filter.ts';
-import { fetchHistoryPage } from './call-history.queries.ts';
 import type { CallRow, HistoryCursor } from './history-merge.ts';
+import { fetchHistoryPage } from './history-page.ts';
 import type { Supabase } from './supabase-client.ts';
 import { useSupabase } from './supabase-context.tsx';
 

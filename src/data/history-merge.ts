@@ -15,6 +15,8 @@ export interface HistoryCursor {
 export interface HistoryPage {
   rows: CallRow[];
   next: HistoryCursor | null;
+  /** When it was asked for: what changed since then may not be in it. */
+  readAtMs: number;
 }
 
 /**
@@ -26,14 +28,12 @@ export function mergeNewest(
   pages: readonly HistoryPage[],
   newest: HistoryPage | undefined,
 ): CallRow[] {
-  const rows = new Map(pages.flatMap((page) => page.rows).map((row) => [row.id, row]));
-  if (newest) {
-    const fresh = new Set(newest.rows.map(({ id }) => id));
-    const end = newest.next;
-    for (const row of rows.values()) {
-      if (!fresh.has(row.id) && (end === null || isNewer(row, end))) rows.delete(row.id);
-    }
-    for (const row of newest.rows) rows.set(row.id, row);
+  const rows = new Map((newest?.rows ?? []).map((row) => [row.id, row]));
+  const fresh = new Set(rows.keys());
+  const end = newest?.next;
+  for (const row of pages.flatMap((page) => page.rows)) {
+    const isGone = end !== undefined && (end === null || isNewer(row, end));
+    if (!fresh.has(row.id) && !isGone) rows.set(row.id, row);
   }
   return [...rows.values()].toSorted((a, b) => (isNewer(a, b) ? -1 : isNewer(b, a) ? 1 : 0));
 }
@@ -57,4 +57,51 @@ export function patchPages(
   patch: (row: CallRow) => CallRow,
 ): HistoryPage[] {
   return pages.map((page) => ({ ...page, rows: page.rows.map(patch) }));
+}
+
+const FULL_PAGE = 25;
+
+/**
+ * The server looks for a while and says how far it got. Until such looks have brought a page together,
+ * the next one is asked for without anybody's doing.
+ */
+export function isUnfilled(pages: readonly HistoryPage[]): boolean {
+  let found = 0;
+  let isOpen = false;
+  for (const { rows, next } of pages) {
+    found += rows.length;
+    isOpen = next?.isPartial === true && found < FULL_PAGE;
+    if (!isOpen) found = 0;
+  }
+  return isOpen;
+}
+
+/** Pages with these rows that were read before something changed. The newest page is read again anyway. */
+export function pagesToReadAgain(
+  pages: readonly HistoryPage[],
+  seenIds: ReadonlySet<string>,
+  changedAtMs: number,
+): number[] {
+  return pages.flatMap(({ rows, readAtMs }, index) =>
+    index > 0 && readAtMs < changedAtMs && rows.some(({ id }) => seenIds.has(id)) ? [index] : [],
+  );
+}
+
+/**
+ * A page in the middle, read again. Where it ends stays as it was: the next page begins there. A look that
+ * came less far than the first one brings its rows up to date and takes none away.
+ */
+export function withFreshPage(
+  pages: readonly HistoryPage[],
+  index: number,
+  fresh: HistoryPage,
+): HistoryPage[] {
+  const freshRows = new Map(fresh.rows.map((row) => [row.id, row]));
+  return pages.map((page, at) => {
+    if (at !== index) return page;
+    const rows = fresh.next?.isPartial
+      ? page.rows.map((row) => freshRows.get(row.id) ?? row)
+      : fresh.rows;
+    return { rows, next: page.next, readAtMs: fresh.readAtMs };
+  });
 }

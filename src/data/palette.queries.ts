@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { type CallRow, fetchHistoryPage } from './call-history.queries.ts';
+import type { CallRow } from './call-history.queries.ts';
 import { type ClientRow, fetchClients } from './clients.queries.ts';
+import { fetchHistoryPage } from './history-page.ts';
 import { useSupabase } from './supabase-context.tsx';
 
 /** From so many letters on the server is asked. */

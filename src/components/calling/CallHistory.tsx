@@ -2,7 +2,7 @@ import { Download, TriangleAlert } from 'lucide-react';
 import { useCallback, useId } from 'react';
 import { Button } from '@/components/ui/Button.tsx';
 import { EmptyState } from '@/components/ui/EmptyState.tsx';
-import { useCallHistory } from '@/data/call-history.queries.ts';
+import { type CallRow, useCallHistory } from '@/data/call-history.queries.ts';
 import { CallHistoryEmpty } from './CallHistoryEmpty.tsx';
 import { CallHistoryFilters } from './CallHistoryFilters.tsx';
 import { CallHistoryTable } from './CallHistoryTable.tsx';
@@ -30,10 +30,18 @@ export function CallHistory({ clientId }: CallHistoryProps) {
   const { rows } = settled;
   const selection = useRowSelection(rows);
   const exporting = useHistoryExport();
-  const { hasNextPage, isFetchingNextPage, lookedBackTo, fetchNextPage } = history;
+  const { hasNextPage, isFetchingNextPage, fetchNextPage, seen } = history;
   const onNearEnd = useCallback(() => {
-    if (hasNextPage && !isFetchingNextPage && lookedBackTo === null) void fetchNextPage();
-  }, [hasNextPage, isFetchingNextPage, lookedBackTo, fetchNextPage]);
+    if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
+  }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
+  const { hold, release } = settled;
+  const onShown = useCallback(
+    (shown: readonly CallRow[], isScrolled: boolean) => {
+      seen(shown.map(({ id }) => id));
+      (isScrolled ? hold : release)('scrolled');
+    },
+    [seen, hold, release],
+  );
 
   return (
     <section aria-labelledby={titleId}>
@@ -71,9 +79,9 @@ export function CallHistory({ clientId }: CallHistoryProps) {
         <div
           className="relative"
           onPointerEnter={({ pointerType }) => {
-            if (pointerType === 'mouse') settled.hold();
+            if (pointerType === 'mouse') hold('pointer');
           }}
-          onPointerLeave={settled.release}
+          onPointerLeave={() => release('pointer')}
         >
           {history.isError ? <HistoryStale onRetry={() => void history.refetch()} /> : null}
           {settled.waiting > 0 ? (
@@ -81,7 +89,7 @@ export function CallHistory({ clientId }: CallHistoryProps) {
               size="sm"
               variant="primary"
               className="absolute top-9 left-1/2 z-10 -translate-x-1/2"
-              onClick={settled.release}
+              onClick={settled.showAll}
             >
               {historyCopy.newCalls(settled.waiting)}
             </Button>
@@ -91,6 +99,7 @@ export function CallHistory({ clientId }: CallHistoryProps) {
             isBusy={history.isPlaceholderData}
             hasMore={hasNextPage}
             onNearEnd={onNearEnd}
+            onShown={onShown}
             selection={selection}
           />
         </div>

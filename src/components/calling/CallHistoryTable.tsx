@@ -7,13 +7,14 @@ import { CallHistoryHead } from './CallHistoryHead.tsx';
 import { CallHistoryRow } from './CallHistoryRow.tsx';
 import { callHistoryCopy as copy } from './copy.ts';
 import { historyCopy } from './history-copy.ts';
+import { useListPlace } from './use-list-place.ts';
 import { useOpenCallPage } from './use-open-call-page.ts';
 import { useRowKeys } from './use-row-keys.ts';
 import type { RowSelection } from './use-row-selection.ts';
 import { useVirtualRows } from './use-virtual-rows.ts';
 
-/** So many rows before the end the next page is asked for. */
-const AHEAD = 10;
+/** So many rows before the end the next page is asked for: it is there before quick scrolling is. */
+const AHEAD = 40;
 
 export interface CallHistoryTableProps {
   rows: readonly CallRow[];
@@ -21,6 +22,8 @@ export interface CallHistoryTableProps {
   /** There are older calls than these. */
   hasMore: boolean;
   onNearEnd: () => void;
+  /** These rows are drawn now. */
+  onShown: (rows: readonly CallRow[], isScrolled: boolean) => void;
   selection: RowSelection;
 }
 
@@ -33,6 +36,7 @@ export function CallHistoryTable({
   isBusy,
   hasMore,
   onNearEnd,
+  onShown,
   selection,
 }: CallHistoryTableProps) {
   const keysId = useId();
@@ -43,13 +47,16 @@ export function CallHistoryTable({
   const shown = rows.find(({ id }) => id === openId);
   const open = useCallback((row: CallRow) => setOpenId(row.id), []);
   const count = rows.length;
-  const onScroll = useCallback(
-    (end: number) => {
-      if (end + AHEAD >= count) onNearEnd();
+  const onRange = useCallback(
+    (from: number, to: number, isScrolled: boolean) => {
+      onShown(rows.slice(from, to), from > 0);
+      // Nobody who only looks at the newest calls has older ones read.
+      if (isScrolled && to + AHEAD >= rows.length) onNearEnd();
     },
-    [count, onNearEnd],
+    [rows, onShown, onNearEnd],
   );
-  const { start, end, rowHeight, reveal } = useVirtualRows(list, count, onScroll);
+  const { start, end, rowHeight, reveal } = useVirtualRows(list, count, onRange);
+  useListPlace({ rows, list, rowHeight });
   const keys = useRowKeys({
     rows,
     list,

@@ -24,12 +24,13 @@ interface Range {
  * Which rows of a long list are worth drawing, as the page scrolls. All rows have one height, which is read
  * from the first that is drawn (`[data-call]`); where the list begins is read from its own element.
  *
- * @param onScroll after each step, with the row behind the last that was drawn
+ * @param onShown after each step and each change of their number, with the rows that are drawn and
+ *   whether the page stands where it began
  */
 export function useVirtualRows(
   list: RefObject<HTMLElement | null>,
   count: number,
-  onScroll: (end: number) => void,
+  onShown: (start: number, end: number, isScrolled: boolean) => void,
 ): VirtualRows {
   const [range, setRange] = useState<Range>({
     start: 0,
@@ -39,16 +40,16 @@ export function useVirtualRows(
 
   useEffect(() => {
     let frame = 0;
-    const measure = (): number => {
+    const measure = () => {
       const next = rangeOf(list, count);
       setRange((before) => (isSame(before, next) ? before : next));
-      return next.end;
+      onShown(next.start, next.end, window.scrollY > 0);
     };
     const changed = () => {
       cancelAnimationFrame(frame);
-      frame = requestAnimationFrame(() => onScroll(measure()));
+      frame = requestAnimationFrame(measure);
     };
-    frame = requestAnimationFrame(measure);
+    changed();
     window.addEventListener('scroll', changed, { passive: true });
     window.addEventListener('resize', changed);
     return () => {
@@ -56,7 +57,7 @@ export function useVirtualRows(
       window.removeEventListener('scroll', changed);
       window.removeEventListener('resize', changed);
     };
-  }, [list, count, onScroll]);
+  }, [list, count, onShown]);
 
   const { start, end, rowHeight } = range;
   return {
