@@ -265,4 +265,55 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
       })),
     },
   },
+  {
+    name: 'whoever takes a second call leaves the first as it was',
+    sabotage: { withRooms: true, ...onCalls(() => ({ callsOf: async () => [] })) },
+  },
+  {
+    name: 'a hold without music',
+    sabotage: {
+      withRooms: true,
+      ports: (ports) => ({
+        ...ports,
+        execute: (command) =>
+          command.body.kind === 'hold_leg' ? { ok: true, leg: null } : ports.execute(command),
+      }),
+    },
+  },
+  {
+    name: 'the music goes on after a call is resumed',
+    sabotage: {
+      withRooms: true,
+      ...onCommit((change) => ({
+        ...change,
+        commands: change.commands.filter(({ body }) => body.kind !== 'unhold_leg'),
+      })),
+    },
+  },
+  {
+    name: 'whom the agent removes stays in the call',
+    sabotage: {
+      withRooms: true,
+      ...onCommit((change) => {
+        const guests = change.state.legs.filter(({ role }) => role === 'party');
+        const commands = change.commands.filter(
+          ({ body }) =>
+            body.kind !== 'hangup' ||
+            !guests.some(({ callControlId }) => callControlId === body.callControlId),
+        );
+        return { ...change, commands };
+      }),
+    },
+  },
+  {
+    name: 'a parked caller is forgotten',
+    sabotage: {
+      withRooms: true,
+      ...onCommit((change) =>
+        change.state.room.parked
+          ? { ...change, state: { ...change.state, deadlineAt: null } }
+          : change,
+      ),
+    },
+  },
 ];
