@@ -1,21 +1,10 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { type Browser, type BrowserContext, chromium, expect, type Page } from '@playwright/test';
-import { chromiumPath } from '../../support/chromium-path.ts';
-import { toneWav } from '../../support/tone-wav.ts';
+import { type BrowserContext, expect, type Page } from '@playwright/test';
+import { BrowserPool, type BrowserWish } from './browser-pool.ts';
 import { appUrl } from './stack-env.ts';
 
-export interface AgentOptions {
-  /** What this agent's microphone sends. */
-  toneHz: number;
-  /** Default: granted, as with a person who allowed it. */
-  microphone?: 'granted' | 'denied';
+export interface AgentOptions extends BrowserWish {
   /** Default: the product that all tests share. */
   baseUrl?: string;
-  /** Another Chromium, or more of its arguments. */
-  executablePath?: string;
-  args?: readonly string[];
   viewport?: { width: number; height: number };
   colorScheme?: 'light' | 'dark';
 }
@@ -24,42 +13,35 @@ export interface AgentOptions {
 export class Agent {
   readonly page: Page;
   readonly context: BrowserContext;
-  readonly #browser: Browser;
-  readonly #folder: string;
+  readonly #leave: () => Promise<void>;
 
-  private constructor(browser: Browser, context: BrowserContext, page: Page, folder: string) {
-    this.#browser = browser;
+  private constructor(context: BrowserContext, page: Page, leave: () => Promise<void>) {
     this.context = context;
     this.page = page;
-    this.#folder = folder;
+    this.#leave = leave;
   }
 
-  static async open(options: AgentOptions): Promise<Agent> {
-    const folder = await mkdtemp(join(tmpdir(), 'switchboard-agent-'));
-    const microphone = join(folder, 'microphone.wav');
-    await writeFile(microphone, toneWav(options.toneHz));
-    const isDenied = options.microphone === 'denied';
-    const browser = await chromium.launch({
-      executablePath: options.executablePath ?? chromiumPath(),
-      args: [
-        '--no-sandbox',
-        ...(options.args ?? []),
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--allow-loopback-in-peer-connection',
-        '--use-fake-device-for-media-stream',
-        `--use-file-for-fake-audio-capture=${microphone}`,
-        ...(isDenied ? ['--deny-permission-prompts'] : ['--use-fake-ui-for-media-stream']),
-      ],
+  /** @param browsers where the browser comes from, and goes back to; default: it is started, and ended. */
+  static async open(options: AgentOptions, browsers?: BrowserPool): Promise<Agent> {
+    const pool = browsers ?? new BrowserPool();
+    const { toneHz, microphone = 'granted', executablePath, args } = options;
+    const browser = await pool.take({
+      toneHz,
+      microphone,
+      ...(executablePath ? { executablePath } : {}),
+      ...(args ? { args } : {}),
     });
     const context = await browser.newContext({
       baseURL: options.baseUrl ?? appUrl(),
       viewport: options.viewport ?? { width: 1440, height: 900 },
       ...(options.colorScheme ? { colorScheme: options.colorScheme } : {}),
-      permissions: isDenied ? [] : ['microphone', 'notifications'],
+      permissions: microphone === 'denied' ? [] : ['microphone', 'notifications'],
     });
     const page = await context.newPage();
-    return new Agent(browser, context, page, folder);
+    return new Agent(context, page, async () => {
+      await context.close();
+      await (browsers ? browsers.giveBack(browser) : pool.close());
+    });
   }
 
   /** Signs in with the demo password and waits until calls ring here. */
@@ -95,8 +77,7 @@ export class Agent {
   }
 
   async close(): Promise<void> {
-    await this.#browser.close();
-    await rm(this.#folder, { recursive: true, force: true });
+    await this.#leave();
   }
 }
 

@@ -2,6 +2,7 @@ import { test as base } from '@playwright/test';
 import { type Api, serviceClient } from '../../support/api-client.ts';
 import { SimClient } from '../../support/sim-client.ts';
 import { Agent, type AgentOptions } from './agent.ts';
+import { BrowserPool } from './browser-pool.ts';
 import { apiUrl, simUrl } from './stack-env.ts';
 
 interface Fixtures {
@@ -11,7 +12,19 @@ interface Fixtures {
   openAgent: (options: AgentOptions) => Promise<Agent>;
 }
 
-export const test = base.extend<Fixtures>({
+interface WorkerFixtures {
+  browsers: BrowserPool;
+}
+
+export const test = base.extend<Fixtures, WorkerFixtures>({
+  browsers: [
+    async ({}, use) => {
+      const browsers = new BrowserPool();
+      await use(browsers);
+      await browsers.close();
+    },
+    { scope: 'worker' },
+  ],
   sim: async ({}, use) => {
     const sim = new SimClient(simUrl());
     await use(sim);
@@ -22,10 +35,10 @@ export const test = base.extend<Fixtures>({
   service: async ({}, use) => {
     await use(serviceClient(apiUrl()));
   },
-  openAgent: async ({}, use) => {
+  openAgent: async ({ browsers }, use) => {
     const agents: Agent[] = [];
     await use(async (options) => {
-      const agent = await Agent.open(options);
+      const agent = await Agent.open(options, browsers);
       agents.push(agent);
       return agent;
     });
