@@ -12,6 +12,7 @@ import { lineName } from './line-name.ts';
 import { FoldedRing, SilencedRing } from './OtherRings.tsx';
 import { roomCopy } from './room-copy.ts';
 import { handoffWords } from './room-words.ts';
+import { SpokenNews } from './SpokenNews.tsx';
 import { useCallerName } from './use-caller-name.ts';
 
 /** So many lines still leave the open popup on a laptop's screen; the lanes show all. */
@@ -30,9 +31,11 @@ export function IncomingCalls() {
   return (
     <>
       <Announcement card={open ?? null} />
-      {notices.map((notice) => (
-        <CallNotice key={notice.callId} notice={notice} />
-      ))}
+      <SpokenNews>
+        {notices.map((notice) => (
+          <CallNotice key={notice.callId} notice={notice} />
+        ))}
+      </SpokenNews>
       {silenced.map((card) => (
         <SilencedRing key={card.id} card={card} />
       ))}

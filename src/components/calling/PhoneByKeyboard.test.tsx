@@ -130,16 +130,16 @@ describe('the phone by keyboard', () => {
 
   it('says how it went in a region that was there before', async () => {
     const { calling, connect, hangUp, tell } = await ringing();
-    const regions = () => screen.getAllByRole('status').filter((one) => one.closest('.sr-only'));
+    const regions = () => [...document.querySelectorAll('[aria-live=polite], [role=status]')];
     const before = regions();
     await act(() => calling.accept('call-maria'));
     await connect();
     hangUp();
     await act(settle);
     expect(regions().map((one) => one.textContent)).toContain('Call ended');
-    expect(regions().slice(0, before.length)).toEqual(before);
+    expect(before.every((one) => regions().includes(one))).toBe(true);
     tell(cardOf({ id: 'second' }));
     tell(cardOf({ id: 'second', version: 2, status: 'ended', outcome: 'missed' }));
-    expect(regions().map((one) => one.textContent)).toContain('Maria Lopez hung up');
+    expect(regions().some((one) => one.textContent?.includes('Maria Lopez hung up'))).toBe(true);
   });
 });

@@ -9,6 +9,7 @@ import type { CallCard } from '@core/contracts/call-card.ts';
 import type { PartyCard } from '@core/contracts/room-card.ts';
 import { roomCopy } from './room-copy.ts';
 import { consultWords, goneWords, nameOfParty, supervisorWords } from './room-words.ts';
+import { SpokenNews } from './SpokenNews.tsx';
 
 const { parties: copy, consult } = roomCopy;
 
@@ -17,21 +18,23 @@ export function RoomParties() {
   const card = useCallingState(ownCard);
   const isHolder = useCallingState((state) => (card ? roleIn(state, card) === 'holder' : false));
   const me = useCallingState((state) => state.me?.id);
-  if (!card?.room) return null;
+  if (!card) return null;
   const others = otherParties(card).filter(({ member }) => member === null || member.id !== me);
   const watching = supervisors(card).filter(({ member }) => member?.id !== me);
   const asked = isHolder ? consultation(card) : null;
   return (
     <>
-      {watching.map((party) => (
-        <p
-          key={party.number}
-          className="flex items-center gap-1.5 border-t border-line px-3.5 py-2 text-small font-medium"
-        >
-          <Ear className="size-3.5 text-accent-text" aria-hidden="true" />
-          {supervisorWords(party)}
-        </p>
-      ))}
+      <SpokenNews>
+        {watching.map((party) => (
+          <p
+            key={party.number}
+            className="flex items-center gap-1.5 border-t border-line px-3.5 py-2 text-small font-medium"
+          >
+            <Ear className="size-3.5 text-accent-text" aria-hidden="true" />
+            {supervisorWords(party)}
+          </p>
+        ))}
+      </SpokenNews>
       {others.length > 0 ? (
         <ul aria-label={copy.label} className="border-t border-line py-1">
           {isHolder ? null : <Holder card={card} />}
@@ -40,7 +43,14 @@ export function RoomParties() {
           ))}
         </ul>
       ) : null}
-      {isHolder && others.length === 0 ? <LastGone card={card} /> : null}
+      <SpokenNews>
+        {isHolder && others.length === 0 ? <LastGone card={card} /> : null}
+        {asked ? (
+          <p className="border-t border-line px-3 py-2.5 text-small">
+            {consultWords(asked, firstName(partyName(card)))}
+          </p>
+        ) : null}
+      </SpokenNews>
       {asked ? <Consultation card={card} party={asked} /> : null}
     </>
   );
@@ -110,8 +120,7 @@ function Consultation({ card, party }: { card: CallCard; party: PartyCard }) {
   const isJoined = party.status === 'joined';
   const caller = firstName(partyName(card));
   return (
-    <section className="border-t border-line px-3 py-2.5">
-      <p className="pb-2 text-small">{consultWords(party, caller)}</p>
+    <section className="px-3 pb-2.5">
       <div className="grid grid-cols-2 gap-2">
         <Button
           variant="primary"
