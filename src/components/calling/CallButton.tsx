@@ -1,7 +1,9 @@
 import { Phone } from 'lucide-react';
 import { useCalling } from '@/calling/use-calling.ts';
 import { Button } from '@/components/ui/Button.tsx';
+import { useCopy } from '@/lib/language.ts';
 import { displayNumber } from '@core/e164.ts';
+import { phoneLinkCopy } from './phone-link-copy.ts';
 
 export interface CallButtonProps {
   /** E.164, or any format that the server can read. */
@@ -21,7 +23,8 @@ export interface CallButtonProps {
  */
 export function CallButton({ phoneNumber, name, clientId, appearance, label }: CallButtonProps) {
   const calling = useCalling();
-  const accessibleName = label ?? `Call ${name}`;
+  const copy = useCopy(phoneLinkCopy);
+  const accessibleName = label ?? copy.call(name);
   const dial = () =>
     void calling.dial({ to: phoneNumber, name, ...(clientId ? { clientId } : {}) });
   if (appearance === 'primary') {
