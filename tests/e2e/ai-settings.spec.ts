@@ -1,8 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import type { Api } from '../support/api-client.ts';
 import { expect, test } from './support/fixtures.ts';
-import { LOOKS } from './support/looks.ts';
+import { faults, faultsInLooks } from './support/looks.ts';
 
 const MAPLE = 'a0000000-0000-4000-8000-000000000001';
 const AI_PAGE = '/settings/ai-dispatcher';
@@ -33,16 +32,6 @@ async function addScenario(service: Api): Promise<void> {
     })
     .throwOnError();
 }
-
-async function faults(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`);
-}
-
-const isTooWide = (page: Page) =>
-  page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
 
 const mainSwitch = (page: Page) => page.getByRole('switch', { name: 'AI Dispatcher' }).first();
 const onTheBar = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
@@ -242,35 +231,29 @@ test('a price that the owner changes is the one that the AI says', async ({
   }
 });
 
-for (const { colorScheme, viewport } of LOOKS) {
-  test(`the settings are free of serious axe faults, ${colorScheme}, ${viewport.width} px`, async ({
-    openAgent,
-    service,
-  }) => {
-    test.setTimeout(120_000);
-    await addScenario(service);
-    const nora = await openAgent({ toneHz: 700, viewport, colorScheme });
-    await nora.signIn('owner@maple.test', { untilReady: false });
-    const { page } = nora;
-    for (const [name, path, ready] of [
-      ['settings-ai', AI_PAGE, 'Profile'],
-      ['settings-hours', HOURS_PAGE, 'Services and prices'],
-    ] as const) {
-      await page.goto(path);
-      await expect(page.getByRole('heading', { name: ready })).toBeVisible();
-      if (path === AI_PAGE) {
-        await say(page, 'How much is a toilet repair?', /145 dollars/);
-        await page.getByRole('button', { name: 'Edit Leaking tap, any day' }).click();
-        await page.getByRole('button', { name: 'Edit Gas smell, flooding or sparks' }).click();
-      } else {
-        await page.getByRole('button', { name: 'Edit Tap repair' }).click();
-      }
-      expect.soft(await faults(page), name).toEqual([]);
-      expect.soft(await isTooWide(page), `${name} is too wide`).toBe(false);
-      await page.screenshot({
-        path: `test-results/pages/${name}-${viewport.width}-${colorScheme}.png`,
-        fullPage: true,
-      });
+test('the settings are free of serious axe faults, wide and narrow, light and dark', async ({
+  openAgent,
+  service,
+}, info) => {
+  test.setTimeout(120_000);
+  await addScenario(service);
+  const nora = await openAgent({ toneHz: 700 });
+  await nora.signIn('owner@maple.test', { untilReady: false });
+  const { page } = nora;
+  for (const [name, path, ready] of [
+    ['settings-ai', AI_PAGE, 'Profile'],
+    ['settings-hours', HOURS_PAGE, 'Services and prices'],
+  ] as const) {
+    await page.goto(path);
+    await expect(page.getByRole('heading', { name: ready })).toBeVisible();
+    if (path === AI_PAGE) {
+      await say(page, 'How much is a toilet repair?', /145 dollars/);
+      await page.getByRole('button', { name: 'Edit Leaking tap, any day' }).click();
+      await page.getByRole('button', { name: 'Edit Gas smell, flooding or sparks' }).click();
+    } else {
+      await page.getByRole('button', { name: 'Edit Tap repair' }).click();
     }
-  });
-}
+    expect.soft(await faultsInLooks(page), name).toEqual([]);
+    await page.screenshot({ path: info.outputPath(`${name}.png`), fullPage: true });
+  }
+});

@@ -40,6 +40,34 @@ async function speak(page: Page, language: Language): Promise<void> {
   await expect(page.locator('html')).toHaveAttribute('lang', `${language}-CA`);
 }
 
+/** Serious faults of what is on screen in each theme, at this width. */
+export async function faultsInThemes(page: Page): Promise<string[]> {
+  const found: string[] = [];
+  for (const { colorScheme } of LOOKS) {
+    await page.emulateMedia({ colorScheme });
+    await settle(page);
+    found.push(...(await faults(page)).map((fault) => `${colorScheme}: ${fault}`));
+  }
+  await page.emulateMedia({ colorScheme: LOOKS[0].colorScheme });
+  return found;
+}
+
+/** Serious faults of what is on screen, wide and light, and narrow and dark. */
+export async function faultsInLooks(page: Page): Promise<string[]> {
+  const found: string[] = [];
+  for (const { viewport, colorScheme } of LOOKS) {
+    await page.setViewportSize(viewport);
+    await page.emulateMedia({ colorScheme });
+    await settle(page);
+    found.push(...(await faults(page)).map((fault) => `${viewport.width} px: ${fault}`));
+    const width = await page.evaluate(() => document.documentElement.scrollWidth);
+    if (width > viewport.width) found.push(`${viewport.width} px: too wide, ${width} px`);
+  }
+  await page.emulateMedia({ colorScheme: LOOKS[0].colorScheme });
+  await page.setViewportSize(LOOKS[0].viewport);
+  return found;
+}
+
 interface LookOptions {
   /** Only this part of the page. */
   within?: string;
