@@ -29,6 +29,7 @@ export const ENTRIES = `
   left join shared h on h.phone_number = c.outside_number
   left join public.call_tasks t on t.organization_id = $1 and t.call_id = c.id
   where c.organization_id = $1 and c.status = 'ended' and not c.is_test
+    and not exists (select from public.call_entries x where x.call_id = c.id)
   order by c.started_at`;
 
 /** Only calls with something written or said; the others have no words to find. */
@@ -43,5 +44,6 @@ export const WORDS = `
     to_tsvector('simple', app.fold_text(left(concat_ws(' ', c.notes, c.summary, c.disposition, s.text), 200000)))
   from public.telnyx_calls c left join said s on s.call_id = c.id
   where c.organization_id = $1 and c.status = 'ended' and not c.is_test
+    and not exists (select from public.call_words x where x.call_id = c.id)
     and (c.notes is not null or c.summary is not null or c.disposition is not null or s.text is not null)
   order by c.started_at`;

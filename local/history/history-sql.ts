@@ -16,6 +16,9 @@ const pick = (text: string) =>
 const sentence = (count: number) =>
   Array.from({ length: count }, () => pick(WORDS)).join(" || ' ' || ");
 
+/** The business may have had calls before: theirs is written already. */
+const IS_NEW = 'not exists (select from public.call_entries x where x.call_id = c.id)';
+
 /** One client for forty calls. */
 export const CLIENTS = `
   with made as (
@@ -112,7 +115,7 @@ export const SEGMENTS = `
     ${sentence(10)} || case when random() < 0.00005 then ' sump' else '' end,
     c.started_at + make_interval(secs => n * 6)
   from public.telnyx_calls c, generate_series(1, 5) n
-  where c.organization_id = $1 and c.handled_by = 'ai'`;
+  where c.organization_id = $1 and c.handled_by = 'ai' and ${IS_NEW}`;
 
 /** Who was missed waits for a call; all but the last days' were called back. */
 export const TASKS = `
@@ -122,4 +125,4 @@ export const TASKS = `
     case when c.started_at < now() - interval '3 days' or random() < 0.6
       then c.ended_at + interval '40 minutes' end, c.ended_at
   from public.telnyx_calls c
-  where c.organization_id = $1 and c.outcome = 'missed'`;
+  where c.organization_id = $1 and c.outcome = 'missed' and ${IS_NEW}`;

@@ -25,7 +25,7 @@ const MEASURED = [...FILLED, 'clients', 'client_phones', 'call_days', 'call_span
 /**
  * Fills one organisation with a long history: clients, calls, notes, transcripts and call-backs, with a
  * realistic mix, and what triggers would have derived of them. The organisation must have a member and a
- * number, and no calls yet.
+ * number.
  *
  * @param sql as the owner of the tables, one connection
  * @param calls how many

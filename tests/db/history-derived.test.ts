@@ -95,13 +95,33 @@ afterAll(async () => {
 
 const differences = async () => owner.unsafe(DIFFERENCES, [organizationId]);
 
+const wordsApart = async () => owner`
+  (select * from public.call_words except select * from app.call_words_source)
+  union all (select * from app.call_words_source except select * from public.call_words)`;
+
 describe('what is derived from calls', () => {
   it('a generated history is what triggers would have made of it', async () => {
     expect(await differences()).toEqual([]);
-    const words = await owner`
-      (select * from public.call_words except select * from app.call_words_source)
-      union all (select * from app.call_words_source except select * from public.call_words)`;
-    expect(words).toEqual([]);
+    expect(await wordsApart()).toEqual([]);
+  });
+
+  it('more calls for a business that has some leave those as they are', async () => {
+    const said = async () =>
+      (
+        await owner`
+          select call_id, count(*)::integer as lines from public.call_transcript_segments
+          where organization_id = ${organizationId} group by call_id order by call_id`
+      ).map(({ call_id: id, lines }) => [id, lines] as const);
+    const before = await said();
+    await makeHistory(owner, organizationId, 100);
+    const [counted] = await owner`
+      select count(*)::integer as calls from public.call_entries
+      where organization_id = ${organizationId}`;
+    expect(counted?.['calls']).toBe(500);
+    expect(await differences()).toEqual([]);
+    expect(await wordsApart()).toEqual([]);
+    const after = new Map(await said());
+    expect(before.map(([id]) => [id, after.get(id)])).toEqual(before);
   });
 
   it('the figures and lists stay right, whatever happens to the calls, and in whatever order', async () => {
