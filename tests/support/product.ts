@@ -32,16 +32,21 @@ export interface ProductOptions {
   dataDir?: string;
   /** App, Supabase API, Postgres, simulator; by default free ones. */
   ports?: number[];
+  /** As a person starts it: by npm, to which signals go then. */
+  byNpm?: boolean;
 }
 
 /** Starts everything on free ports, with data that is thrown away. */
 export async function startProduct(options: ProductOptions): Promise<Product> {
   const ports = options.ports ?? (await freePorts(4));
   const [app, api, postgres, sim] = ports as [number, number, number, number];
+  const [command, first]: [string, string[]] = options.byNpm
+    ? ['npm', ['start', '--']]
+    : [process.execPath, ['local/start.ts']];
   const child = spawn(
-    process.execPath,
+    command,
     [
-      'local/start.ts',
+      ...first,
       ...(options.dataDir ? [] : ['--ephemeral']),
       ...(options.withApp ? [] : ['--no-app']),
     ],

@@ -81,7 +81,11 @@ export function CallHistoryTable({
         <tbody
           ref={list}
           role="rowgroup"
-          className={cn('block desk:table-row-group', selection.ids.size > 0 && 'is-selecting')}
+          className={cn(
+            // The browser would hold on to a row, or to the gap for rows, that is about to go: a jump went back.
+            'block [overflow-anchor:none] desk:table-row-group',
+            selection.ids.size > 0 && 'is-selecting',
+          )}
         >
           <Gap height={start * rowHeight} />
           {rows.slice(start, end).map((row, index) => (

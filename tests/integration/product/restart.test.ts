@@ -19,7 +19,8 @@ beforeAll(async () => {
 
 afterAll(() => rm(dataDir, { recursive: true, force: true }));
 
-const start = () => startProduct({ withApp: false, dataDir, ports });
+const start = (options: { byNpm?: boolean } = {}) =>
+  startProduct({ withApp: false, dataDir, ports, ...options });
 
 const isListening = (port: number) =>
   new Promise<boolean>((resolve) => {
@@ -31,7 +32,7 @@ const isListening = (port: number) =>
     socket.once('error', () => resolve(false));
   });
 
-it("a second start finds yesterday's calls; nothing is left after Ctrl-C", async () => {
+it("a second start finds yesterday's calls; nothing is left after Ctrl-C, nor after a signal to npm", async () => {
   const first = await start();
   const from = freshCaller();
   const sim = new SimClient(first.simUrl);
@@ -42,10 +43,11 @@ it("a second start finds yesterday's calls; nothing is left after Ctrl-C", async
   expect(await first.stop()).toBe(0);
   expect(await Promise.all(ports.map(isListening))).toEqual([false, false, false, false]);
 
-  const second = await start();
+  const second = await start({ byNpm: true });
   const row = await callRow(serviceClient(second.apiUrl), from);
   expect(row).toMatchObject({ status: 'ended', outcome: 'missed' });
   expect(await second.stop()).toBe(0);
+  expect(await Promise.all(ports.map(isListening))).toEqual([false, false, false, false]);
 }, 120_000);
 
 it('a start after a kill ends what was left over on its ports, and keeps the data', async () => {

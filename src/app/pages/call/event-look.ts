@@ -41,6 +41,7 @@ const looks: Readonly<Record<string, Look>> = {
   'leg.answered': detail,
   'leg.bridged.agent': { mark: 'person', tone: 'person' },
   'leg.bridged': detail,
+  'leg.paired': detail,
   'leg.speech_ended': detail,
   'leg.joined': detail,
   'leg.left': detail,

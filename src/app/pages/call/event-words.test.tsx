@@ -30,6 +30,7 @@ describe('an event in plain words', () => {
   it.each<[string, Record<string, unknown>, string]>([
     ['leg.initiated', legOf('external'), 'Maria Lopez called'],
     ['leg.initiated', legOf('agent', 1), 'Ringing Ana’s browser'],
+    ['leg.paired', legOf('agent', 1), 'Telnyx took the join'],
     ['leg.bridged', legOf('agent', 1), 'Ana and Maria Lopez hear each other'],
     ['leg.ended', { ...legOf('external'), source: 'caller' }, 'Maria Lopez hung up'],
     ['leg.ended', { ...legOf('external'), source: 'callee' }, 'We hung up'],
