@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from './support/fixtures.ts';
@@ -64,4 +65,52 @@ test('the history by keyboard: select, tag, filter, keep as a view, export', asy
   await expect(place).toHaveText('2 of 2');
   await page.getByRole('link', { name: /^Back: Call history/ }).press('Enter');
   await expect(page).toHaveURL(/tag=spring/);
+});
+
+test('End and Home go to the ends of a list of which a part is drawn, and the focus with them', async ({
+  openAgent,
+  service,
+}) => {
+  const { data: line } = await service
+    .from('telnyx_phone_numbers')
+    .select('id, organization_id, phone_number')
+    .eq('phone_number', '+14375249932')
+    .single()
+    .throwOnError();
+  const longAgoMs = Date.now() - 200 * 86_400_000;
+  const calls = Array.from({ length: 150 }, (_, index) => ({
+    id: randomUUID(),
+    organization_id: line?.organization_id as string,
+    phone_number_id: line?.id as string,
+    direction: 'inbound',
+    from_number: '+16475550190',
+    to_number: line?.phone_number as string,
+    status: 'ended',
+    outcome: 'missed',
+    started_at: new Date(longAgoMs - index * 60_000).toISOString(),
+    ended_at: new Date(longAgoMs - index * 60_000 + 9_000).toISOString(),
+    version: 1,
+  }));
+  await service.from('telnyx_calls').insert(calls).throwOnError();
+  try {
+    const ana = await openAgent({ toneHz: 700 });
+    await ana.signIn('ana@maple.test', { untilReady: false });
+    const { page } = ana;
+    const rows = page.getByRole('table', { name: 'Call history' }).locator('[data-call]');
+    await expect(rows.first()).toBeVisible();
+    const newest = await rows.first().getAttribute('data-call');
+    const oldest = page.locator(`[data-call="${calls.at(-1)?.id}"]`);
+    await rows.first().focus();
+    // Each End goes to the last row that was read; older ones follow.
+    await expect(async () => {
+      await page.keyboard.press('End');
+      await expect(page.locator('[data-call]:focus')).toBeInViewport({ timeout: 1_000 });
+      await expect(oldest).toBeFocused({ timeout: 500 });
+    }).toPass();
+    await page.keyboard.press('Home');
+    await expect(page.locator(`[data-call="${newest}"]`)).toBeFocused();
+  } finally {
+    const ids = calls.map(({ id }) => id);
+    await service.from('telnyx_calls').delete().in('id', ids).throwOnError();
+  }
 });
