@@ -1,6 +1,6 @@
 import type { CallState, LegState } from '../../supabase/functions/_shared/core/call-state.ts';
 import { epochMs } from '../../supabase/functions/_shared/core/instant.ts';
-import type { Checked } from './invariants.ts';
+import type { Checked } from './checked.ts';
 import type { Leg } from './telnyx-model.ts';
 import { Violation } from './violation.ts';
 
