@@ -32,10 +32,9 @@ export async function accept(
 ): Promise<AcceptResult> {
   let holder: string | null = null;
   let device: AgentDevice | null = null;
-  // Looked for beforehand: the first caller's music waits for nothing but this claim.
-  const others = otherCallsOf(deps, member, callId);
-  // Who loses the race has no use for them.
-  others.catch(() => null);
+  // Looked for beforehand: the first caller's music waits for nothing but this claim. Where that
+  // fails, the look after it finds them.
+  const others = otherCallsOf(deps, member, callId).catch(() => []);
   const applied = await changeCall<
     'already_mine' | 'already_claimed' | 'not_in_this_state' | 'agent_not_registered'
   >(
