@@ -1,9 +1,12 @@
 // @vitest-environment jsdom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { announceChannelEpoch } from './channel-epoch.ts';
+import { onLimitsChanged } from './limits-changed.ts';
 import { onMembershipChanged } from './membership-changed.ts';
 import { subscribeToCalls } from './realtime.ts';
 import type { Supabase } from './supabase-client.ts';
+import { onTasksChanged } from './tasks-changed.ts';
+import { onTeamChanged } from './team-changed.ts';
 
 const SCOPE = { organizationId: 'maple', memberId: 'ana' };
 
@@ -66,6 +69,7 @@ function fakeSupabase() {
 
 let fake: ReturnType<typeof fakeSupabase>;
 let joined: boolean[];
+let appointmentReads: number;
 let leave: () => void;
 
 const settle = () => vi.advanceTimersByTimeAsync(0);
@@ -79,12 +83,15 @@ beforeEach(async () => {
   vi.useFakeTimers();
   fake = fakeSupabase();
   joined = [];
+  appointmentReads = 0;
   leave = subscribeToCalls(fake.supabase, SCOPE, {
     onCard: () => undefined,
     onQuality: () => undefined,
     onJoined: (isJoined) => joined.push(isJoined),
     onTranscriptChanged: () => undefined,
-    onAppointmentsChanged: () => undefined,
+    onAppointmentsChanged: () => {
+      appointmentReads += 1;
+    },
   });
   await settle();
   channelOf('org:maple:1').answer('SUBSCRIBED');
@@ -99,6 +106,18 @@ describe('[I8] the channel of a business', () => {
   it('is joined under its present name', () => {
     expect(fake.open().toSorted()).toEqual(['member:ana', 'org:maple:1']);
     expect(joined).toEqual([true]);
+  });
+
+  it('[I7] joined, or joined again: what nobody told of meanwhile is read again', async () => {
+    const heard = vi.fn<() => void>();
+    const stops = [onTasksChanged, onTeamChanged, onLimitsChanged].map((on) => on(heard));
+    expect(appointmentReads).toBe(1);
+    channelOf('org:maple:1').answer('CLOSED');
+    await vi.advanceTimersByTimeAsync(60_000);
+    channelOf('org:maple:1').answer('SUBSCRIBED');
+    expect(appointmentReads).toBe(2);
+    expect(heard).toHaveBeenCalledTimes(3);
+    for (const stop of stops) stop();
   });
 
   it('moves: everybody follows at once, and is told to read the calls again', async () => {

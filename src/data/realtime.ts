@@ -61,7 +61,10 @@ export function subscribeToCalls(
   const organization = keepJoined(supabase, {
     topic: () => readOrganizationTopic(supabase, scope.organizationId),
     onMessage,
-    onJoined: (isJoined) => report('organization', isJoined),
+    onJoined: (isJoined) => {
+      report('organization', isJoined);
+      if (isJoined) readAgain(listener);
+    },
     onRefused: announceMembershipChanged,
   });
   const member = keepJoined(supabase, {
@@ -76,4 +79,13 @@ export function subscribeToCalls(
     organization.leave();
     member.leave();
   };
+}
+
+/** What changed before the channel was joined, or while it was away, nobody told of [I7]. */
+function readAgain(listener: ChannelListener): void {
+  listener.onAppointmentsChanged();
+  announceClientChanged();
+  announceLimitsChanged();
+  announceTasksChanged();
+  announceTeamChanged();
 }

@@ -163,10 +163,9 @@ describe('a client who is erased while a late event of their call is being writt
       select public.erase_client(${first.json({ organizationId: ORGANIZATION, clientId, memberId: ANA })})`;
     const erased = erasing.then(() => true);
     await waitUntil('the erasure waits for the writer', async () => {
+      // Inside a transaction `pg_stat_activity` stays as it was when it was first asked.
       const [row] = await late<{ waiting: boolean }[]>`
-        select exists (
-          select from pg_stat_activity where wait_event_type = 'Lock' and query like '%erase_client%'
-        ) as waiting`;
+        select exists (select from pg_locks where not granted) as waiting`;
       return row?.waiting === true;
     });
     await late`commit`;
