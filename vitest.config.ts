@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 const inProject = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
@@ -10,12 +11,33 @@ const alias = {
   '@': inProject('./src'),
 };
 
+/** Files that take a minute and more: begun last, they would keep all the others waiting. */
+const LONG = [
+  'number-setup.test.ts',
+  'ai-call.test.ts',
+  'network.test.ts',
+  'number-setup-killed.test.ts',
+  'inbound.test.ts',
+];
+
+/** The longest files first, so that the workers end together. */
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const rank = ({ moduleId }: TestSpecification) => {
+      const at = LONG.findIndex((name) => moduleId.endsWith(`/${name}`));
+      return at < 0 ? LONG.length : at;
+    };
+    return (await super.sort(files)).toSorted((a, b) => rank(a) - rank(b));
+  }
+}
+
 /** Projects share nothing but the aliases, so that each may run alone. */
 export default defineConfig({
   test: {
     // A test that passes at the second attempt has failed.
     retry: 0,
     maxWorkers: 2,
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         resolve: { alias },
