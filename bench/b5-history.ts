@@ -5,6 +5,7 @@ import {
   blocksOf,
   filterPages,
   type HistoryPage,
+  looksOf,
   makeBusiness,
   SEARCH_PAGES,
 } from '../tests/support/history-pages.ts';
@@ -75,6 +76,12 @@ async function printAll(sql: postgres.Sql, pages: readonly HistoryPage[]): Promi
   }
   const plain = pages.filter(({ title }) => title.startsWith('all'));
   for (const page of [...plain, ...SEARCH_PAGES, counts]) await print(sql, page);
+  for (const page of SEARCH_PAGES) {
+    const { looks, rows, mostBlocks } = await looksOf(sql, page);
+    console.log(
+      `B5 ${page.title.padEnd(44)} ${looks} looks for ${rows} rows, at most ${mostBlocks} blocks`,
+    );
+  }
 }
 
 /** As they come from the phone: one by one, through the triggers. */

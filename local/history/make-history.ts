@@ -15,7 +15,6 @@ const FILLED = [
   'telnyx_calls',
   'call_entries',
   'call_entry_tags',
-  'call_numbers',
   'call_words',
   'call_tasks',
   'call_transcript_segments',

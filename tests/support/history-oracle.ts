@@ -1,7 +1,10 @@
 import type postgres from 'postgres';
 import type { Filter } from './history-pages.ts';
 
-/** Which calls a filter means, read from the calls themselves: slow, and plainly right. */
+/**
+ * Which calls a filter means, read from the calls themselves: slow, and plainly right. A search is taken for
+ * digits, and all numbers for North American ones.
+ */
 export async function matchingCalls(
   sql: postgres.Sql,
   organizationId: string,
@@ -9,6 +12,7 @@ export async function matchingCalls(
 ): Promise<string[]> {
   const text = (name: string) => (filter[name] === undefined ? null : String(filter[name]));
   const person = text('agentId');
+  const digits = text('search');
   const isMember = person !== null && person !== 'ai' && person !== 'nobody';
   const rows = await sql<{ id: string }[]>`
     select c.id from public.telnyx_calls c
@@ -28,6 +32,9 @@ export async function matchingCalls(
         select from public.call_tasks t
         where t.organization_id = c.organization_id and t.call_id = c.id and t.done_at is null
       ))
+      and (${digits}::text is null or c.outside_number like '%' || ${digits}::text
+        or c.outside_number ~ ('^\\+(1(\\d{3})?)?' || nullif(ltrim(${digits}::text, '0'), ''))
+        or c.outside_number ~ ('^\\+1\\d{3}' || ${digits}::text))
     order by c.started_at desc, c.id desc`;
   return rows.map(({ id }) => id);
 }

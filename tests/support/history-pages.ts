@@ -11,12 +11,14 @@ export interface HistoryPage {
 export type Filter = Readonly<Record<string, string | boolean | undefined>>;
 type Choice = readonly [title: string, filter: Filter];
 
+/** As the screen asks for them. */
+const PAGE_ROWS = 25;
 const PAGE_BLOCKS = 24;
 /** Rows that lie far from each other cost a block each; the floor itself reads 53. */
 const FILTER_BLOCKS = 64;
 const DAY_MS = 86_400_000;
 
-const ago = (days: number): string => new Date(Date.now() - days * DAY_MS).toISOString();
+export const daysAgo = (days: number): string => new Date(Date.now() - days * DAY_MS).toISOString();
 
 /** Every filter that the screen offers: a list of choices for each field. */
 async function filterChoices(sql: postgres.Sql, organizationId: string): Promise<Choice[][]> {
@@ -47,10 +49,10 @@ async function filterChoices(sql: postgres.Sql, organizationId: string): Promise
 
 export const PERIODS: readonly Choice[] = [
   ['', {}],
-  [', a year deep', { to: ago(365) }],
-  [', three years deep', { to: ago(1090) }],
-  [', last week', { from: ago(7) }],
-  [', one old day', { from: ago(400), to: ago(399) }],
+  [', a year deep', { to: daysAgo(365) }],
+  [', three years deep', { to: daysAgo(1090) }],
+  [', last week', { from: daysAgo(7) }],
+  [', one old day', { from: daysAgo(400), to: daysAgo(399) }],
 ];
 
 /** No filter, each filter, and each two of them, in each period. @param sql as one who may read all */
@@ -81,10 +83,20 @@ export async function filterPages(
   );
 }
 
+interface Cursor {
+  startedAt: string;
+  id: string;
+}
+
+const statementOf = (filter: Filter, cursor?: Cursor): string =>
+  `select public.call_history('${JSON.stringify(filter).replaceAll("'", "''")}'${
+    cursor ? `, '${cursor.startedAt}', '${cursor.id}'` : ''
+  }) as page`;
+
 const page = (title: string, filter: Filter, mostBlocks: number): HistoryPage => ({
   title,
   filter,
-  statement: `select public.call_history('${JSON.stringify(filter).replaceAll("'", "''")}') as page`,
+  statement: statementOf(filter),
   mostBlocks,
 });
 
@@ -93,6 +105,10 @@ export const SEARCH_PAGES: readonly HistoryPage[] = [
   page('a whole number', { search: '416 200-0005', number: '+14162000005' }, 64),
   page('a number that never called', { search: '416 555-0199', number: '+14165550199' }, 64),
   page('digits that many numbers have', { search: '416' }, 64),
+  page('the beginning of a number', { search: '416 2000' }, 64),
+  page('the local part of a number', { search: '200-0005' }, 64),
+  page('its last four digits', { search: '0005' }, 64),
+  page('three digits', { search: '999' }, 64),
   page('a name', { search: 'maria' }, 1_000),
   page('a whole name', { search: 'maria lopez' }, 1_000),
   page('a word of a note', { search: 'sump' }, 1_000),
@@ -147,4 +163,27 @@ export async function blocksOf(
     least = Math.min(least, (plan['Shared Hit Blocks'] ?? 0) + (plan['Shared Read Blocks'] ?? 0));
   }
   return least;
+}
+
+export interface Looks {
+  /** Shared blocks of the dearest of them. */
+  mostBlocks: number;
+  looks: number;
+  rows: number;
+}
+
+/** What the screen asks for until it has a page: a look that found less says how far it came. */
+export async function looksOf(sql: postgres.Sql, { filter }: HistoryPage): Promise<Looks> {
+  const found: Looks = { mostBlocks: 0, looks: 0, rows: 0 };
+  let cursor: (Cursor & { isPartial: boolean }) | null | undefined;
+  do {
+    const statement = statementOf(filter, cursor ?? undefined);
+    found.mostBlocks = Math.max(found.mostBlocks, await blocksOf(sql, { statement }));
+    const [answer] =
+      await sql.unsafe<{ page: { rows: unknown[]; next: typeof cursor } }[]>(statement);
+    found.looks += 1;
+    found.rows += answer?.page.rows.length ?? 0;
+    cursor = answer?.page.next;
+  } while (cursor?.isPartial && found.rows < PAGE_ROWS);
+  return found;
 }

@@ -365,14 +365,14 @@ isOneToOne: false
                   ]
                 },"call_entries": {
                   Row: {
-                    "agent_id": string | null,"agent_mark": number,"answered_at": string | null,"call_id": string,"client_count": number,"client_id": string | null,"client_name": string | null,"direction": string,"direction_mark": number,"disposition": string | null,"disposition_mark": number,"duration_seconds": number | null,"ended_at": string,"extra": Json | null,"from_number": string | null,"handled_by": string | null,"handled_mark": number,"is_tagged": boolean,"line_mark": number,"needs_call_back": boolean,"notes": string | null,"organization_id": string,"outcome": string,"outcome_mark": number,"outcome_reason": string | null,"outside_number": string | null,"phone_number_id": string | null,"started_at": string,"summary": string | null,"tags": (string)[],"to_number": string,"version": number
+                    "agent_id": string | null,"agent_mark": number,"answered_at": string | null,"call_id": string,"client_count": number,"client_id": string | null,"client_name": string | null,"direction": string,"direction_mark": number,"disposition": string | null,"disposition_mark": number,"duration_seconds": number | null,"ended_at": string,"extra": Json | null,"from_number": string | null,"handled_by": string | null,"handled_mark": number,"is_tagged": boolean,"line_mark": number,"local_number": string | null,"needs_call_back": boolean,"notes": string | null,"number_backwards": string | null,"organization_id": string,"outcome": string,"outcome_mark": number,"outcome_reason": string | null,"outside_number": string | null,"phone_number_id": string | null,"started_at": string,"summary": string | null,"tags": (string)[],"to_number": string,"version": number
                   }
                   ComputedFields: never
                   Insert: {
-                    "agent_id"?: string | null,"agent_mark"?: never,"answered_at"?: string | null,"call_id": string,"client_count"?: number,"client_id"?: string | null,"client_name"?: string | null,"direction": string,"direction_mark"?: never,"disposition"?: string | null,"disposition_mark"?: never,"duration_seconds"?: number | null,"ended_at": string,"extra"?: Json | null,"from_number"?: string | null,"handled_by"?: string | null,"handled_mark"?: never,"is_tagged"?: never,"line_mark"?: never,"needs_call_back"?: boolean,"notes"?: string | null,"organization_id": string,"outcome": string,"outcome_mark"?: never,"outcome_reason"?: string | null,"outside_number"?: string | null,"phone_number_id"?: string | null,"started_at": string,"summary"?: string | null,"tags"?: (string)[],"to_number": string,"version": number
+                    "agent_id"?: string | null,"agent_mark"?: never,"answered_at"?: string | null,"call_id": string,"client_count"?: number,"client_id"?: string | null,"client_name"?: string | null,"direction": string,"direction_mark"?: never,"disposition"?: string | null,"disposition_mark"?: never,"duration_seconds"?: number | null,"ended_at": string,"extra"?: Json | null,"from_number"?: string | null,"handled_by"?: string | null,"handled_mark"?: never,"is_tagged"?: never,"line_mark"?: never,"local_number"?: never,"needs_call_back"?: boolean,"notes"?: string | null,"number_backwards"?: never,"organization_id": string,"outcome": string,"outcome_mark"?: never,"outcome_reason"?: string | null,"outside_number"?: string | null,"phone_number_id"?: string | null,"started_at": string,"summary"?: string | null,"tags"?: (string)[],"to_number": string,"version": number
                   }
                   Update: {
-                    "agent_id"?: string | null,"agent_mark"?: never,"answered_at"?: string | null,"call_id"?: string,"client_count"?: number,"client_id"?: string | null,"client_name"?: string | null,"direction"?: string,"direction_mark"?: never,"disposition"?: string | null,"disposition_mark"?: never,"duration_seconds"?: number | null,"ended_at"?: string,"extra"?: Json | null,"from_number"?: string | null,"handled_by"?: string | null,"handled_mark"?: never,"is_tagged"?: never,"line_mark"?: never,"needs_call_back"?: boolean,"notes"?: string | null,"organization_id"?: string,"outcome"?: string,"outcome_mark"?: never,"outcome_reason"?: string | null,"outside_number"?: string | null,"phone_number_id"?: string | null,"started_at"?: string,"summary"?: string | null,"tags"?: (string)[],"to_number"?: string,"version"?: number
+                    "agent_id"?: string | null,"agent_mark"?: never,"answered_at"?: string | null,"call_id"?: string,"client_count"?: number,"client_id"?: string | null,"client_name"?: string | null,"direction"?: string,"direction_mark"?: never,"disposition"?: string | null,"disposition_mark"?: never,"duration_seconds"?: number | null,"ended_at"?: string,"extra"?: Json | null,"from_number"?: string | null,"handled_by"?: string | null,"handled_mark"?: never,"is_tagged"?: never,"line_mark"?: never,"local_number"?: never,"needs_call_back"?: boolean,"notes"?: string | null,"number_backwards"?: never,"organization_id"?: string,"outcome"?: string,"outcome_mark"?: never,"outcome_reason"?: string | null,"outside_number"?: string | null,"phone_number_id"?: string | null,"started_at"?: string,"summary"?: string | null,"tags"?: (string)[],"to_number"?: string,"version"?: number
                   }
                   Relationships: [
                     {
@@ -441,26 +441,6 @@ isOneToOne: false
 isOneToOne: false
       referencedRelation: "telnyx_calls"
       referencedColumns: ["organization_id","id"]
-    }
-                  ]
-                },"call_numbers": {
-                  Row: {
-                    "number": string,"organization_id": string
-                  }
-                  ComputedFields: never
-                  Insert: {
-                    "number": string,"organization_id": string
-                  }
-                  Update: {
-                    "number"?: string,"organization_id"?: string
-                  }
-                  Relationships: [
-                    {
-      foreignKeyName: "call_numbers_organization_id_fkey"
-      columns: ["organization_id"]
-isOneToOne: false
-      referencedRelation: "organizations"
-      referencedColumns: ["id"]
     }
                   ]
                 },"call_quality": {

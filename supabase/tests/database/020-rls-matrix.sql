@@ -77,7 +77,6 @@ insert into rights values
   ('telnyx_calls', '{y,d,d,d}', '{y,d,d,d}'),
   ('call_entries', '{y,d,d,d}', '{y,d,d,d}'),
   ('call_entry_tags', '{y,d,d,d}', '{y,d,d,d}'),
-  ('call_numbers', '{d,d,d,d}', '{d,d,d,d}'),
   ('call_words', '{d,d,d,d}', '{d,d,d,d}'),
   ('call_days', '{y,d,d,d}', '{y,d,d,d}'),
   ('call_spans', '{d,d,d,d}', '{d,d,d,d}'),
@@ -238,8 +237,6 @@ insert into probes values
     'version = version', 'true'),
   ('call_entry_tags', format($$insert into public.call_entry_tags (organization_id, tag, started_at, call_id)
     values ($o, 'new', now(), %L)$$, tests.id('a', 'call')), 'tag = tag', 'true'),
-  ('call_numbers', $$insert into public.call_numbers (organization_id, number) values ($o, '+1new')$$,
-    'number = number', 'true'),
   ('call_words', format($$insert into public.call_words (organization_id, call_id, started_at, month, words)
     values ($o, %L, now(), 0, '') on conflict (organization_id, call_id) do update set month = 0$$,
     tests.id('a', 'call')), 'month = month', 'true'),
