@@ -1,5 +1,13 @@
 // @vitest-environment jsdom
-import { cleanup, configure, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import {
+  act,
+  cleanup,
+  configure,
+  fireEvent,
+  screen,
+  waitFor,
+  within,
+} from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { SHORTCUTS, switchShortcutsOff } from '@/calling/shortcut-table.ts';
@@ -70,6 +78,19 @@ describe('the command palette', () => {
     expect(screen.getByRole('option', { name: 'Calendar' })).toBeTruthy();
     await user.keyboard('{Escape}');
     await waitFor(() => expect(screen.queryByRole('combobox')).toBeNull());
+  });
+
+  it('loses no key that is pressed before its field is there', async () => {
+    show();
+    const press = (key: string, more = {}) => fireEvent.keyDown(document.body, { key, ...more });
+    // In one go: React has drawn nothing in between.
+    act(() => {
+      press('k', { code: 'KeyK', ctrlKey: true });
+      press('s');
+      press('e');
+    });
+    const field = await screen.findByRole<HTMLInputElement>('combobox', { name: 'Search' });
+    await waitFor(() => expect(field.value).toBe('se'));
   });
 
   it('a page by a few letters, the arrows and Enter', async () => {

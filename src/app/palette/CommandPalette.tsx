@@ -4,7 +4,7 @@ import { useCallingState } from '@/calling/use-calling.ts';
 import { Dialog } from '@/components/ui/Dialog.tsx';
 import { paletteCopy as copy } from './palette-copy.ts';
 import { type PaletteItem, sectionsOf } from './palette-items.ts';
-import { showOverlay } from './palette-store.ts';
+import { showOverlay, takeEarlyKeys } from './palette-store.ts';
 import { PaletteList } from './PaletteList.tsx';
 import { rememberItem } from './recent-items.ts';
 import { usePaletteItems } from './use-palette-items.ts';
@@ -41,7 +41,11 @@ function Palette() {
   );
   const chosen = items[at];
 
-  useEffect(() => input.current?.focus(), []);
+  useEffect(() => {
+    input.current?.focus();
+    const early = takeEarlyKeys();
+    if (early !== '') setTyped(early);
+  }, []);
 
   const run = (item: PaletteItem | undefined) => {
     if (!item) return;

@@ -1,11 +1,12 @@
 import { lazy, Suspense, useEffect } from 'react';
 import { isShortcutOn, switchShortcutsOff } from '@/calling/shortcut-table.ts';
 import { useShortcutsOff } from '@/data/shortcuts.queries.ts';
-import { overlayNow, showOverlay, useOverlay } from './palette-store.ts';
+import { keepEarlyKey, overlayNow, showOverlay, useOverlay } from './palette-store.ts';
 
-const CommandPalette = lazy(async () => ({
-  default: (await import('./CommandPalette.tsx')).CommandPalette,
-}));
+const loadPalette = () => import('./CommandPalette.tsx');
+const CommandPalette = lazy(async () => ({ default: (await loadPalette()).CommandPalette }));
+/** After what the page itself needs: the first Ctrl+K then waits for nothing. */
+const PALETTE_LOADED_AFTER_MS = 4_000;
 const ShortcutSheet = lazy(async () => ({
   default: (await import('./ShortcutSheet.tsx')).ShortcutSheet,
 }));
@@ -26,6 +27,8 @@ function onKeyDown(event: KeyboardEvent): void {
   } else if (event.key === '?' && !isCommand && !isTyping(event.target) && isShortcutOn('help')) {
     event.preventDefault();
     showOverlay('help');
+  } else if (!isCommand && !isTyping(event.target) && keepEarlyKey(event.key)) {
+    event.preventDefault();
   }
 }
 
@@ -38,7 +41,9 @@ export function PaletteHost() {
   }, [off]);
   useEffect(() => {
     document.addEventListener('keydown', onKeyDown);
+    const loading = setTimeout(() => void loadPalette(), PALETTE_LOADED_AFTER_MS);
     return () => {
+      clearTimeout(loading);
       document.removeEventListener('keydown', onKeyDown);
       showOverlay(null);
     };

@@ -4,12 +4,15 @@ import { useSyncExternalStore } from 'react';
 export type Overlay = 'palette' | 'help' | null;
 
 let shown: Overlay = null;
+/** What was typed since the palette was asked for; null once its field takes the keys itself. */
+let early: string | null = null;
 const listeners = new Set<() => void>();
 
 /** Opens the palette or the help sheet; null closes what is open. */
 export function showOverlay(next: Overlay): void {
   if (next === shown) return;
   shown = next;
+  early = next === 'palette' ? '' : null;
   for (const listener of listeners) listener();
 }
 
@@ -24,4 +27,18 @@ export function overlayNow(): Overlay {
 
 export function useOverlay(): Overlay {
   return useSyncExternalStore(subscribe, overlayNow);
+}
+
+/** Keeps a key for the palette whose field is not there yet. Returns whether it was one to keep. */
+export function keepEarlyKey(key: string): boolean {
+  if (early === null || key.length !== 1) return false;
+  early += key;
+  return true;
+}
+
+/** Hands over what was typed before the field was there. Keys are the field's from here on. */
+export function takeEarlyKeys(): string {
+  const keys = early ?? '';
+  early = null;
+  return keys;
 }
