@@ -4,7 +4,7 @@ import { useCallingState } from '@/calling/use-calling.ts';
 import { Dialog } from '@/components/ui/Dialog.tsx';
 import { paletteCopy as copy } from './palette-copy.ts';
 import { type PaletteItem, sectionsOf } from './palette-items.ts';
-import { showOverlay, takeEarlyKeys } from './palette-store.ts';
+import { earlyKeys, endEarlyKeys, showOverlay } from './palette-store.ts';
 import { PaletteList } from './PaletteList.tsx';
 import { rememberItem } from './recent-items.ts';
 import { usePaletteItems } from './use-palette-items.ts';
@@ -30,7 +30,7 @@ function Palette() {
   const listId = useId();
   const input = useRef<HTMLInputElement>(null);
   const memberId = useCallingState((state) => state.me?.id ?? '');
-  const [typed, setTyped] = useState('');
+  const [typed, setTyped] = useState(earlyKeys);
   const [chosenId, setChosenId] = useState<string | null>(null);
   const asked = usePaused(typed.trim(), PAUSE_MS);
   const sections = sectionsOf(usePaletteItems(typed, asked), typed);
@@ -43,8 +43,7 @@ function Palette() {
 
   useEffect(() => {
     input.current?.focus();
-    const early = takeEarlyKeys();
-    if (early !== '') setTyped(early);
+    endEarlyKeys();
   }, []);
 
   const run = (item: PaletteItem | undefined) => {

@@ -36,9 +36,12 @@ export function keepEarlyKey(key: string): boolean {
   return true;
 }
 
-/** Hands over what was typed before the field was there. Keys are the field's from here on. */
-export function takeEarlyKeys(): string {
-  const keys = early ?? '';
+/** What was typed before the field was there. */
+export function earlyKeys(): string {
+  return early ?? '';
+}
+
+/** Keys are the field's from here on. */
+export function endEarlyKeys(): void {
   early = null;
-  return keys;
 }
