@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, chromium } from '@playwright/test';
+import { WITHOUT_FEATURES } from '../../support/chromium-features.ts';
 import { chromiumPath } from '../../support/chromium-path.ts';
 import { toneWav } from '../../support/tone-wav.ts';
 
@@ -61,6 +62,7 @@ async function launch(wish: BrowserWish, folder: string): Promise<Browser> {
     executablePath: wish.executablePath ?? chromiumPath(),
     args: [
       '--no-sandbox',
+      WITHOUT_FEATURES,
       ...(wish.args ?? []),
       '--disable-background-networking',
       '--disable-component-update',

@@ -9,6 +9,7 @@ import { type Browser, chromium, type Page } from '@playwright/test';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { startTelnyxSimulator, type TelnyxSimulator } from '../../../local/telnyx/simulator.ts';
+import { WITHOUT_FEATURES } from '../../support/chromium-features.ts';
 import { chromiumPath } from '../../support/chromium-path.ts';
 import { CONNECTION_ID } from './harness.ts';
 import { startWebhookReceiver, type WebhookReceiver } from './webhook-receiver.ts';
@@ -46,6 +47,7 @@ beforeAll(async () => {
     executablePath: chromiumPath(),
     args: [
       '--no-sandbox',
+      WITHOUT_FEATURES,
       '--use-fake-ui-for-media-stream',
       '--use-fake-device-for-media-stream',
       '--allow-loopback-in-peer-connection',

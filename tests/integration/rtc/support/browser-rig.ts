@@ -9,6 +9,7 @@ import { createMediaEngine } from '../../../../local/telnyx/media/create-media-e
 import type { MediaEngine } from '../../../../local/telnyx/media/media-engine.ts';
 import { createRtcGateway } from '../../../../local/telnyx/rtc/create-rtc-gateway.ts';
 import type { RtcGateway } from '../../../../local/telnyx/rtc/rtc-gateway.ts';
+import { WITHOUT_FEATURES } from '../../../support/chromium-features.ts';
 import { chromiumPath } from '../../../support/chromium-path.ts';
 import { FakeWorld } from './fake-world.ts';
 import { type ToneShape, writeToneFile } from './tone-file.ts';
@@ -73,6 +74,7 @@ export class BrowserRig {
       executablePath: chromiumPath(),
       args: [
         '--no-sandbox',
+        WITHOUT_FEATURES,
         '--use-fake-ui-for-media-stream',
         '--use-fake-device-for-media-stream',
         `--use-file-for-fake-audio-capture=${file}`,
