@@ -14,7 +14,7 @@ export type CalleeBehaviourName = (typeof CALLEE_BEHAVIOURS)[number];
 /** How an outside number takes our calls. */
 export interface CalleeBehaviour {
   behaviour: CalleeBehaviourName;
-  /** Ringing time before it answers, is busy or rejects. */
+  /** Ringing time before it answers, is busy or rejects; `no_answer`: 0 for as long as we let it ring. */
   afterMs: number;
   script: ScriptItem[] | null;
   toneHz: number | null;

@@ -6,7 +6,7 @@ import type { CalleeBehaviour } from './callee-book.ts';
 import { endLeg, partyHangup } from './ending.ts';
 import { receiveDigit } from './gather.ts';
 import { setLegTimer } from './leg.ts';
-import type { Leg, PersonRecord, ScriptItem } from './leg.ts';
+import type { Ending, Leg, PersonRecord, ScriptItem } from './leg.ts';
 import { beginUtterance, endUtterance, listenersOf, writeDownFor } from './utterance.ts';
 
 /** A script that waits for an assistant goes on by itself after this. */
@@ -141,17 +141,22 @@ export function comeAlive(world: World, leg: Leg): void {
   inBackground(runScript(world, leg, record.script ?? fallback), 'a script');
 }
 
+/** How a dialled number ends a call that it does not take. */
+const REFUSALS: { [Name in CalleeBehaviour['behaviour']]?: Ending } = {
+  busy: { cause: 'user_busy', source: 'callee', sipCause: '486' },
+  reject: { cause: 'call_rejected', source: 'callee', sipCause: '603' },
+  no_answer: { cause: 'no_answer', source: 'callee', sipCause: '480' },
+};
+
 /** A dialled person reacts as its number is set to. */
 export function reactToRinging(world: World, leg: Leg, callee: CalleeBehaviour): void {
   const record = recordOf(leg);
-  if (record === null || callee.behaviour === 'no_answer' || callee.behaviour === 'manual') return;
+  if (record === null || callee.behaviour === 'manual') return;
+  if (callee.behaviour === 'no_answer' && callee.afterMs === 0) return;
   setLegTimer(world.clock, leg, callee.afterMs, () => {
-    if (callee.behaviour === 'busy') {
-      endLeg(world, leg, { cause: 'user_busy', source: 'callee', sipCause: '486' }, true);
-      return;
-    }
-    if (callee.behaviour === 'reject') {
-      endLeg(world, leg, { cause: 'call_rejected', source: 'callee', sipCause: '603' }, true);
+    const refusal = REFUSALS[callee.behaviour];
+    if (refusal) {
+      endLeg(world, leg, refusal, true);
       return;
     }
     if (callee.behaviour === 'voicemail') record.script ??= voicemailScript(leg.to);

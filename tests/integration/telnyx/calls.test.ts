@@ -86,6 +86,7 @@ describe('a dialled number', () => {
   test.each([
     ['busy', 'user_busy', '486'],
     ['reject', 'call_rejected', '603'],
+    ['no_answer', 'no_answer', '480'],
   ])('that is set to %s ends as %s', async (behaviour, cause, sip) => {
     await h.sim('PUT', `/callees/${encodeURIComponent(JOHN)}`, { behaviour, after_ms: 400 });
     await h.dial();
