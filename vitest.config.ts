@@ -11,13 +11,21 @@ const alias = {
   '@': inProject('./src'),
 };
 
-/** Files that take a minute and more: begun last, they would keep all the others waiting. */
+/** Files that take half a minute and more: begun last, they would keep all the others waiting. */
 const LONG = [
+  'pgtap.test.ts',
   'number-setup.test.ts',
   'ai-call.test.ts',
+  'product/inbound.test.ts',
+  'deploy.test.ts',
   'network.test.ts',
   'number-setup-killed.test.ts',
-  'inbound.test.ts',
+  'lifecycle.test.ts',
+  'ai-injection.test.ts',
+  'browser-calls.test.ts',
+  'health.test.ts',
+  'limits.test.ts',
+  'restart.test.ts',
 ];
 
 /** The longest files first, so that the workers end together. */
@@ -73,7 +81,6 @@ export default defineConfig({
         test: {
           name: 'db',
           include: ['tests/db/**/*.test.ts'],
-          fileParallelism: false,
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },
@@ -90,7 +97,7 @@ export default defineConfig({
           ],
           exclude: ['tests/lint/planted/**', 'node_modules/**'],
           // Each file runs a stack of its own, and mostly waits: for speech, for rings, for repeats.
-          maxWorkers: 3,
+          maxWorkers: 4,
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },

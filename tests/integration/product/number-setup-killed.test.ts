@@ -44,8 +44,11 @@ it.each([
     await before.sim.faults({ rest: { latency_ms: 400 } });
     const earlier = (await before.sim.commands()).at(-1)?.seq ?? 0;
     const buying = business.ask({ action: 'buy', phone_number: phoneNumber }).catch(() => null);
-    await waitUntil(`${action} is asked for`, async () =>
-      (await before.sim.commands(earlier)).some((command) => command.action === action),
+    await waitUntil(
+      `${action} is asked for`,
+      async () => (await before.sim.commands(earlier)).some((command) => command.action === action),
+      // A cap: ten requests of 400 ms and more come before the last of these.
+      30_000,
     );
     await product.kill();
     stack = await start();
