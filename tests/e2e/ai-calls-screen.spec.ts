@@ -3,7 +3,7 @@ import type { SimClient } from '../support/sim-client.ts';
 import { waitUntil } from '../support/wait-until.ts';
 import type { Agent } from './support/agent.ts';
 import { expect, test } from './support/fixtures.ts';
-import { faultsInLooks } from './support/looks.ts';
+import { faultsInLooks, picture } from './support/looks.ts';
 import { apiUrl } from './support/stack-env.ts';
 
 const MARIA = '+14165550123';
@@ -52,7 +52,7 @@ async function bothHear(sim: SimClient, id: string, agent: Agent, agentHz: numbe
 test('the AI answers; Ana reads along, takes over, hands back and reads on', async ({
   openAgent,
   sim,
-}, info) => {
+}) => {
   test.setTimeout(120_000);
   const ana = await openAgent({ toneHz: ANA_HZ });
   await ana.signIn('ana@maple.test');
@@ -69,7 +69,7 @@ test('the AI answers; Ana reads along, takes over, hands back and reads on', asy
   await bothHear(sim, id, ana, ANA_HZ);
   await expect(ana.phone().getByText('Connected')).toBeVisible();
   await expect(lane(ana).getByText('Maria Lopez')).toHaveCount(0);
-  await ana.page.screenshot({ path: info.outputPath('taken-over.png') });
+  await picture(ana.page, 'taken-over');
 
   await ana.phone().getByRole('textbox', { name: 'Tell the AI' }).fill('She wants Friday');
   await ana.phone().getByRole('switch', { name: 'AI Dispatcher' }).click();
@@ -82,7 +82,7 @@ test('the AI answers; Ana reads along, takes over, hands back and reads on', asy
     timeout: 20_000,
   });
 
-  await ana.page.screenshot({ path: info.outputPath('handed.png') });
+  await picture(ana.page, 'handed');
 
   await sim.act(id, { type: 'hangup' });
   const row = ana.page
@@ -193,22 +193,21 @@ async function writeLiveCalls(service: Api): Promise<void> {
 test('calls with the AI are free of serious axe faults, wide and narrow, light and dark', async ({
   openAgent,
   service,
-}, info) => {
+}) => {
   test.setTimeout(120_000);
   await writeLiveCalls(service);
   const ana = await openAgent({ toneHz: ANA_HZ });
   await ana.signIn('ana@maple.test', { untilReady: false });
-  const shoot = (name: string) => ana.page.screenshot({ path: info.outputPath(`${name}.png`) });
   await expect(ana.popup().getByText('Water is coming through the ceiling')).toBeVisible();
   await expect(lane(ana).getByText('1 free slot found')).toBeVisible();
-  await shoot('popup');
+  await picture(ana.page, 'popup');
   expect.soft(await faultsInLooks(ana.page), 'lanes and popup').toEqual([]);
   await ana.popup().getByRole('button', { name: 'Decline', exact: true }).click();
   await expect(ana.popup()).toHaveCount(0);
   await lane(ana).getByRole('button', { name: 'Transcript, 416 555-0186' }).click();
   await ana.page.getByText('1 free slot found').last().click();
   await expect(ana.page.getByText('connect a dishwasher')).toBeVisible();
-  await shoot('transcript');
+  await picture(ana.page, 'transcript');
   expect.soft(await faultsInLooks(ana.page), 'transcript').toEqual([]);
   await service.from('telnyx_calls').delete().in('id', [GRACE, JOHN]).throwOnError();
 });

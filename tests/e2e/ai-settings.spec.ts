@@ -1,7 +1,8 @@
 import type { Page } from '@playwright/test';
 import type { Api } from '../support/api-client.ts';
+import { faults } from './support/axe.ts';
 import { expect, test } from './support/fixtures.ts';
-import { faults, faultsInLooks } from './support/looks.ts';
+import { faultsInLooks, picture } from './support/looks.ts';
 
 const MAPLE = 'a0000000-0000-4000-8000-000000000001';
 const AI_PAGE = '/settings/ai-dispatcher';
@@ -234,7 +235,7 @@ test('a price that the owner changes is the one that the AI says', async ({
 test('the settings are free of serious axe faults, wide and narrow, light and dark', async ({
   openAgent,
   service,
-}, info) => {
+}) => {
   test.setTimeout(120_000);
   await addScenario(service);
   const nora = await openAgent({ toneHz: 700 });
@@ -254,6 +255,6 @@ test('the settings are free of serious axe faults, wide and narrow, light and da
       await page.getByRole('button', { name: 'Edit Tap repair' }).click();
     }
     expect.soft(await faultsInLooks(page), name).toEqual([]);
-    await page.screenshot({ path: info.outputPath(`${name}.png`), fullPage: true });
+    await picture(page, name);
   }
 });

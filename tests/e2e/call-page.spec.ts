@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { type Api, callFunction, signIn } from '../support/api-client.ts';
 import { expect, test } from './support/fixtures.ts';
-import { lookAt } from './support/looks.ts';
+import { lookAt, picture } from './support/looks.ts';
 import { apiUrl } from './support/stack-env.ts';
 import { longCall, richCall, removeCall, writeCall } from './support/written-call.ts';
 
@@ -36,7 +36,7 @@ test('a call with the AI and Ana, while it runs and after: its steps in order, b
   openAgent,
   sim,
   service,
-}, info) => {
+}) => {
   test.setTimeout(150_000);
   await manageAi({ dispatcher: {}, publish: true, despite_failures: true });
   await manageAi({ phone_number_id: LINE_ID, enabled: true, mode: 'always' });
@@ -58,7 +58,7 @@ test('a call with the AI and Ana, while it runs and after: its steps in order, b
   await sim.act(id, { type: 'hangup' });
   await expect(page.getByText('Live', { exact: true })).toHaveCount(0);
   await expect(steps(page)).toContainText('Maria Lopez hung up');
-  await page.screenshot({ path: info.outputPath('ended.png'), fullPage: true });
+  await picture(page, 'ended');
 
   const lines = await steps(page).getByRole('listitem').allInnerTexts();
   const order = [
@@ -114,7 +114,7 @@ test('a call with the AI and Ana, while it runs and after: its steps in order, b
   for (const personal of ['Maria', 'Lopez', 'drain', MARIA, '4165550123']) {
     expect(bundle).not.toContain(personal);
   }
-  await page.screenshot({ path: info.outputPath('everything.png'), fullPage: true });
+  await picture(page, 'everything');
   await manageAi({ phone_number_id: LINE_ID, enabled: false });
 });
 

@@ -1,8 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { waitUntil } from '../support/wait-until.ts';
+import { faults } from './support/axe.ts';
 import { expect, test } from './support/fixtures.ts';
-import { LOOKS } from './support/looks.ts';
+import { LOOKS, picture } from './support/looks.ts';
 import { untilAgentHears } from './support/talk.ts';
 
 const MARIA = '+14165550123';
@@ -63,7 +63,7 @@ async function plug(page: Page, unplugged: string): Promise<void> {
 test('a microphone is chosen, kept, used in the call that runs, replaced when it is pulled out or taken away', async ({
   openAgent,
   sim,
-}, info) => {
+}) => {
   const ana = await openAgent({ toneHz: ANA_HZ });
   await watchDevices(ana.page);
   await ana.signIn('ana@maple.test');
@@ -105,7 +105,7 @@ test('a microphone is chosen, kept, used in the call that runs, replaced when it
     return (await sim.get(id)).heard.tones_hz.length === 0;
   });
   await untilAgentHears(ana, MARIA_HZ);
-  await ana.page.screenshot({ path: info.outputPath('revoked.png') });
+  await picture(ana.page, 'revoked');
   await allowMicrophone('granted');
   await expect(ana.phone().getByRole('alert')).toHaveCount(0);
   await hearsAna();
@@ -118,7 +118,7 @@ test('a microphone is chosen, kept, used in the call that runs, replaced when it
 });
 
 // The page itself is looked at with the others; here with what the tests say, where it is narrow.
-test('the devices are chosen and tried before a call', async ({ openAgent }, info) => {
+test('the devices are chosen and tried before a call', async ({ openAgent }) => {
   const ana = await openAgent({ toneHz: ANA_HZ, ...LOOKS[1] });
   await ana.signIn('ana@maple.test', { untilReady: false });
   await ana.page.goto('/settings/devices');
@@ -134,9 +134,8 @@ test('the devices are chosen and tried before a call', async ({ openAgent }, inf
   await expect(ana.page.getByText(/^Good\. Calls will sound clear/)).toBeVisible({
     timeout: 30_000,
   });
-  await ana.page.screenshot({ path: info.outputPath('devices.png'), fullPage: true });
-  const { violations } = await new AxeBuilder({ page: ana.page }).analyze();
-  expect(violations).toEqual([]);
+  await picture(ana.page, 'devices');
+  expect(await faults(ana.page, { impacts: 'all' })).toEqual([]);
   expect(await ana.page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(
     true,
   );

@@ -1,5 +1,5 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { faults } from './support/axe.ts';
 import { expect, test } from './support/fixtures.ts';
 import { simUrl } from './support/stack-env.ts';
 
@@ -24,13 +24,6 @@ async function atTelnyx(method: string, path: string, body: object): Promise<unk
   const answer = (await response.json()) as { data: Record<string, unknown> };
   if (!response.ok) throw new Error(JSON.stringify(answer));
   return answer.data;
-}
-
-async function faults(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`);
 }
 
 test('all that calls need is green, at both widths and by axe', async ({ openAgent }) => {

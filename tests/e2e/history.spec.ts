@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { AxeBuilder } from '@axe-core/playwright';
+import { faults } from './support/axe.ts';
 import { expect, test } from './support/fixtures.ts';
 
 test('the history by keyboard: select, tag, filter, keep as a view, export', async ({
@@ -27,10 +27,7 @@ test('the history by keyboard: select, tag, filter, keep as a view, export', asy
   await selected.getByRole('combobox', { name: 'Add a tag' }).fill(tag);
   await page.keyboard.press('Enter');
   await expect(table.getByText(tag).first()).toBeVisible();
-  const { violations } = await new AxeBuilder({ page }).include('section:has(table)').analyze();
-  expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')).toEqual(
-    [],
-  );
+  expect(await faults(page, { within: 'section:has(table)' })).toEqual([]);
 
   const byTag = page.getByRole('combobox', { name: 'Tag', exact: true });
   await byTag.selectOption(tag);

@@ -1,8 +1,8 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import type { Api } from '../support/api-client.ts';
 import { waitUntil } from '../support/wait-until.ts';
 import type { Agent } from './support/agent.ts';
+import { faults } from './support/axe.ts';
 import { expect, test } from './support/fixtures.ts';
 
 const MAPLE = 'a0000000-0000-4000-8000-000000000001';
@@ -34,13 +34,6 @@ async function reset(service: Api): Promise<void> {
 
 const speak = (service: Api, language: 'en' | 'fr') =>
   service.from('members').update({ language }).eq('email', 'ana@maple.test').throwOnError();
-
-async function faults(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`);
-}
 
 const isTooWide = (page: Page) =>
   page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);

@@ -1,7 +1,8 @@
 import type { Page } from '@playwright/test';
 import { type Api, serviceClient } from '../support/api-client.ts';
+import { faults } from './support/axe.ts';
 import { expect, test } from './support/fixtures.ts';
-import { faults, type Language, lookAt, LOOKS } from './support/looks.ts';
+import { type Language, lookAt, LOOKS } from './support/looks.ts';
 import { apiUrl } from './support/stack-env.ts';
 
 const OWNER = 'owner@maple.test';

@@ -1,10 +1,10 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import type { SimAccount, SimClient } from '../support/sim-client.ts';
 import { waitUntil } from '../support/wait-until.ts';
 import type { Agent } from './support/agent.ts';
+import { faults } from './support/axe.ts';
 import { expect, test } from './support/fixtures.ts';
-import { LOOKS } from './support/looks.ts';
+import { faultsInLooks } from './support/looks.ts';
 
 const NUMBERS = '/settings/communications';
 const OUTSIDE = '+14165550188';
@@ -12,16 +12,6 @@ const ROSA_HZ = 700;
 const OUTSIDE_HZ = 1_300;
 /** Long enough to reload the page while Telnyx works on the order. */
 const ORDER_DELAY_MS = 6_000;
-
-async function faults(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`);
-}
-
-const isTooWide = (page: Page) =>
-  page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
 
 async function signUpWithBusiness(page: Page, email: string): Promise<void> {
   await page.goto('/sign-up');
@@ -138,35 +128,26 @@ test('[I8] an agent sees the lines and may change nothing', async ({ openAgent }
   await expect(ana.page.getByRole('button', { name: /^(More for|Rename)/ })).toHaveCount(0);
 });
 
-for (const { colorScheme, viewport } of LOOKS) {
-  test(`the wizard is free of serious axe faults, ${colorScheme}, ${viewport.width} px`, async ({
-    openAgent,
-  }) => {
-    const nora = await openAgent({ toneHz: 700, viewport, colorScheme });
-    const { page } = nora;
-    await nora.signIn('owner@maple.test', { untilReady: false });
-    await page.goto(NUMBERS);
-    const look = async (name: string) => {
-      expect.soft(await faults(page), name).toEqual([]);
-      expect.soft(await isTooWide(page), `${name} is too wide`).toBe(false);
-      await page.screenshot({
-        path: `test-results/pages/numbers-${name}-${viewport.width}-${colorScheme}.png`,
-        fullPage: true,
-      });
-    };
-    await expect(page.getByRole('heading', { name: 'Telnyx configuration' })).toBeVisible();
-    await expect(page.getByText('Verify your Telnyx account')).toBeVisible();
-    await look('lines');
-    await page.getByRole('button', { name: 'Add a number' }).click();
-    await expect(page.getByRole('heading', { name: 'Add a number' })).toBeFocused();
-    await look('choose');
-    await chooseNumber(page, '905');
-    await expect(page.getByRole('button', { name: /^Buy for/ })).toBeVisible();
-    await look('confirm');
-    await page.getByRole('button', { name: 'Back to the numbers' }).click();
-    await expect(page.getByRole('list', { name: 'Numbers to choose from' })).toBeVisible();
-    await look('search');
-    await page.getByRole('button', { name: 'Close' }).click();
-    await expect(page.getByRole('button', { name: 'Add a number' })).toBeFocused();
-  });
-}
+test('the wizard is free of serious axe faults and not too wide, wide and light, narrow and dark', async ({
+  openAgent,
+}) => {
+  const nora = await openAgent({ toneHz: 700 });
+  const { page } = nora;
+  await nora.signIn('owner@maple.test', { untilReady: false });
+  await page.goto(NUMBERS);
+  const look = async (name: string) => expect.soft(await faultsInLooks(page), name).toEqual([]);
+  await expect(page.getByRole('heading', { name: 'Telnyx configuration' })).toBeVisible();
+  await expect(page.getByText('Verify your Telnyx account')).toBeVisible();
+  await look('lines');
+  await page.getByRole('button', { name: 'Add a number' }).click();
+  await expect(page.getByRole('heading', { name: 'Add a number' })).toBeFocused();
+  await look('choose');
+  await chooseNumber(page, '905');
+  await expect(page.getByRole('button', { name: /^Buy for/ })).toBeVisible();
+  await look('confirm');
+  await page.getByRole('button', { name: 'Back to the numbers' }).click();
+  await expect(page.getByRole('list', { name: 'Numbers to choose from' })).toBeVisible();
+  await look('search');
+  await page.getByRole('button', { name: 'Close' }).click();
+  await expect(page.getByRole('button', { name: 'Add a number' })).toBeFocused();
+});

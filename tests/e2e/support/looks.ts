@@ -1,6 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
+import { faults } from './axe.ts';
 import { expect, test } from './fixtures.ts';
+import { settle } from './settle.ts';
 
 /** Both themes and both widths, each once: what a page must look right and pass axe in. */
 export const LOOKS = [
@@ -21,15 +22,6 @@ const WALK = [
 /** Words that are English wherever they stand, and that no demo data have. */
 const ENGLISH =
   /\b(?:Settings|Save|Call|Calls|Missed|Loading|Team|Answered|Hold|Everything|withheld|Nobody|Today|Yesterday|Cancel|Close|Search)\b/;
-
-/** Serious faults for whoever uses assistive technology. */
-export async function faults(page: Page, within?: string): Promise<string[]> {
-  const axe = new AxeBuilder({ page });
-  const { violations } = await (within ? axe.include(within) : axe).analyze();
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
-}
 
 /** Another tab of this browser chose a language: this one follows at once, wherever it is. */
 async function speak(page: Page, language: Language): Promise<void> {
@@ -68,6 +60,12 @@ export async function faultsInLooks(page: Page): Promise<string[]> {
   return found;
 }
 
+/** For people to look at, on request (E2E_PICTURES=1): nothing is judged by it. */
+export async function picture(of: Page | Locator, name: string): Promise<void> {
+  if (process.env['E2E_PICTURES'] !== '1') return;
+  await of.screenshot({ path: test.info().outputPath(`${name}.png`) });
+}
+
 interface LookOptions {
   /** Only this part of the page. */
   within?: string;
@@ -90,29 +88,14 @@ export async function lookAt(page: Page, name: string, options: LookOptions = {}
     const where = `${name}, ${look.viewport.width} px, ${language}`;
     expect.soft(await faultsOfWords(page, language, options.within), where).toEqual([]);
     if (!hasAxe) continue;
-    expect.soft(await faults(page, options.within), where).toEqual([]);
-    const path = test.info().outputPath(`${name}-${look.viewport.width}-${language}.png`);
-    await page.locator(options.within ?? 'body').screenshot({ path });
+    expect.soft(await faults(page, { within: options.within }), where).toEqual([]);
+    await picture(
+      page.locator(options.within ?? 'body'),
+      `${name}-${look.viewport.width}-${language}`,
+    );
   }
   await page.setViewportSize(LOOKS[0].viewport);
   await speak(page, 'en');
-}
-
-/** Colours fade from one theme to the other, and panels arrive. */
-async function settle(page: Page): Promise<void> {
-  await expect(page.locator('[aria-busy="true"], [role="status"][aria-label]')).toHaveCount(0);
-  await page.evaluate(() =>
-    Promise.all(
-      document
-        .getAnimations()
-        .filter(
-          (animation) =>
-            animation instanceof CSSTransition ||
-            Number.isFinite(animation.effect?.getComputedTiming().endTime),
-        )
-        .map((animation) => animation.finished.catch(() => null)),
-    ),
-  );
 }
 
 /** Words that do not fit, a page that scrolls sideways, and English on a French screen. */
