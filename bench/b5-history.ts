@@ -15,6 +15,8 @@ const ROUNDS = 15;
 /** So many of the dearest pages are printed; the others lie below them. */
 const DEAREST = 12;
 
+const FRESH_AT_ONCE = 50;
+
 type Asked = Pick<HistoryPage, 'title' | 'statement'>;
 
 const counts: Asked = { title: 'the figures', statement: 'select public.history_counts()' };
@@ -84,20 +86,24 @@ async function printAll(sql: postgres.Sql, pages: readonly HistoryPage[]): Promi
   }
 }
 
-/** As they come from the phone: one by one, through the triggers. */
+/** As they come from the phone: newest last, through the triggers, a few in a transaction. */
 async function addFreshCalls(sql: postgres.Sql, organizationId: string, count: number) {
-  await sql`
-    insert into public.telnyx_calls (id, organization_id, direction, from_number, to_number, client_id,
-      phone_number_id, agent_id, handled_by, status, outcome, started_at, answered_at, ended_at,
-      duration_seconds, version, notes, disposition, tags)
-    select gen_random_uuid(), c.organization_id, c.direction, c.from_number, c.to_number, c.client_id,
-      c.phone_number_id, c.agent_id, c.handled_by, 'ended', c.outcome, now() - c.place * interval '1 second',
-      case when c.answered_at is not null then now() end, now(), c.duration_seconds, 1, c.notes,
-      c.disposition, c.tags
-    from (
-      select c.*, row_number() over (order by c.started_at desc) as place from public.telnyx_calls c
-      where c.organization_id = ${organizationId} order by c.started_at desc limit ${count}
-    ) c`;
+  for (let place = count; place > 0; place -= FRESH_AT_ONCE) {
+    await sql`
+      insert into public.telnyx_calls (id, organization_id, direction, from_number, to_number, client_id,
+        phone_number_id, agent_id, handled_by, status, outcome, started_at, answered_at, ended_at,
+        duration_seconds, version, notes, disposition, tags)
+      select gen_random_uuid(), c.organization_id, c.direction, c.from_number, c.to_number, c.client_id,
+        c.phone_number_id, c.agent_id, c.handled_by, 'ended', c.outcome,
+        now() - (${place} - row_number() over ()) * interval '1 second',
+        case when c.answered_at is not null then now() end, now(), c.duration_seconds, 1, c.notes,
+        c.disposition, c.tags
+      from (
+        select * from public.telnyx_calls c
+        where c.organization_id = ${organizationId} and c.started_at < date_trunc('day', now())
+        order by c.started_at desc offset ${place} limit ${FRESH_AT_ONCE}
+      ) c`;
+  }
 }
 
 async function print(sql: postgres.Sql, { title, statement }: Asked): Promise<void> {

@@ -151,7 +151,7 @@ declare
   v_filter jsonb := jsonb_strip_nulls(coalesce(p_filter, '{}'));
   -- A row of which another table knows the call costs two blocks: such a page is shorter.
   v_limit integer := greatest(
-    least(coalesce(p_limit, 25), 200) * case when v_filter ? 'tag' then 4 else 5 end / 5, 1);
+    least(coalesce(p_limit, 25), 200) * case when v_filter ? 'tag' then 3 else 4 end / 4, 1);
   v_range text := app.history_range(v_filter, p_before, p_before_id, p_after, p_after_id);
   v_after timestamptz := greatest((v_filter ->> 'from')::timestamptz, p_after, '-infinity');
   v_before timestamptz := least((v_filter ->> 'to')::timestamptz, p_before, 'infinity');
