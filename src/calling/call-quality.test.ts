@@ -32,6 +32,29 @@ describe('the quality of a call', () => {
     const edge = Array.from({ length: 40 }, (_, second) => ({ arrive: second % 2 ? 48 : 49 }));
     const said = judge([...times(14, { arrive: 46 }), ...edge]).slice(14);
     expect(new Set(said)).toEqual(new Set(['losing_in']));
+    expect(new Set(judge(times(40, { arrive: 49 })))).toEqual(new Set(['good']));
+    const after = judge([...times(14, { arrive: 46 }), ...times(20, { arrive: 49 })]);
+    expect(after.at(-1)).toBe('losing_in');
+  });
+
+  it('slow is said from 400 ms on, and until it is below 300', () => {
+    expect(judge(times(14, { roundTripMs: 390 })).at(-1)).toBe('good');
+    const eased = (roundTripMs: number) =>
+      judge([...times(14, { roundTripMs: 410 }), ...times(14, { roundTripMs })]).at(-1);
+    expect(eased(310)).toBe('slow');
+    expect(eased(290)).toBe('good');
+  });
+
+  it('judges by no fewer than twelve samples', () => {
+    const said = judge(times(12, { arrive: 40 }));
+    expect(said.slice(0, 11)).not.toContain('losing_in');
+    expect(said.at(11)).toBe('losing_in');
+  });
+
+  it('an answer that was on its way when the network went is no sign of it', () => {
+    const rest = times(2, { arrive: 0, pathAnswers: 0 });
+    const said = judge([...times(5, {}), { arrive: 0, pathAnswers: 1 }, ...rest]);
+    expect(said.at(-1)).toBe('cut');
   });
 
   it('three samples of nothing: the network is gone where nobody answers, else it is their line', () => {
