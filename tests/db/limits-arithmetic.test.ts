@@ -141,7 +141,7 @@ async function take(organizationId: string, calls: Call[], one: Step): Promise<v
   if (!call) return;
   if (one.do === 'end') await endCall(call, Math.floor(call.seconds * one.share));
   if (one.do === 'release') {
-    await sql`select public.release_dial(${call.id})`;
+    await sql`select public.release_dial(${call.id}, 'agent')`;
     Object.assign(call, { state: 'released', counts: 0 });
   }
   if (one.do === 'cost') await tellCost(call, one.share);

@@ -120,7 +120,7 @@ export function createHost(world: {
         },
         dialGuard: {
           reserve: (dial) => overDatabase(world, process, () => ports.dialGuard.reserve(dial)),
-          release: (callId) => overDatabase(world, process, () => ports.dialGuard.release(callId)),
+          release: (dial) => overDatabase(world, process, () => ports.dialGuard.release(dial)),
         },
         clock: { now: time.iso, sleep: (ms) => process.sleep(ms) },
         log: { info: silent, warn: silent, error: silent },

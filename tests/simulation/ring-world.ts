@@ -3,6 +3,7 @@ import type {
   Dial,
   DialAnswer,
   DialGuard,
+  ReservedDial,
 } from '../../supabase/functions/_shared/ports/dial-guard.ts';
 import {
   MEMBERS,
@@ -60,8 +61,10 @@ export class DrawnDialGuard implements Pick<DialGuard, 'reserve' | 'release'> {
     return answer;
   };
 
-  release = async (callId: string): Promise<void> => {
-    this.reserved.delete(callId);
+  release = async ({ callId, kind, party }: ReservedDial): Promise<void> => {
+    const isThis = (key: string) =>
+      kind === 'party' ? key.startsWith(`${callId}:${party}:`) : key === callId;
+    for (const key of this.reserved.keys()) if (isThis(key)) this.reserved.delete(key);
   };
 }
 

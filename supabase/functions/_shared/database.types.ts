@@ -1545,7 +1545,7 @@ isOneToOne: true
 { Args: { "p_holder": string,"p_organization_id": string }; Returns: boolean
                            },
 "release_dial":
-{ Args: { "p_call_id": string }; Returns: undefined
+{ Args: { "p_call_id": string,"p_kind": string,"p_party"?: number }; Returns: undefined
                            },
 "remove_number":
 { Args: { "p": Json }; Returns: boolean

@@ -204,6 +204,13 @@ describe('an attended transfer', () => {
     expect(sent('dial_party')[0]).toMatchObject({ to: '+14165550177', timeLimitSecs: 600 });
   });
 
+  it('[I11] refused, it gives back what it reserved, and nothing of the others', async () => {
+    const to = (number: string) => ({ mode: 'attended', target: { number } });
+    await call.act('ana', 'transfer', to('+14165550177'));
+    expect(await call.act('ana', 'transfer', to('+14165550178'))).toMatchObject({ status: 409 });
+    expect(harness.dialGuard.released).toMatchObject([{ kind: 'party', party: 2 }]);
+  });
+
   it('to a number, completed: the two outside parties talk on, and the call ends with the second', async () => {
     await call.act('ana', 'transfer', { mode: 'attended', target: { number: '+14165550177' } });
     const plumber = call.legOf('party', 1);

@@ -166,8 +166,9 @@ describe('make call', () => {
     expect(answers.map(codeOf)).toContain('agent_busy');
     expect(harness.calls.rows.size).toBe(1);
     expect(harness.telephony.kinds()).toEqual(['dial_agent']);
-    expect(harness.dialGuard.released).toHaveLength(1);
-    expect(harness.dialGuard.released).not.toContain(theRow()?.stored.identity.id);
+    const released = harness.dialGuard.released.map(({ callId }) => callId);
+    expect(released).toHaveLength(1);
+    expect(released).not.toContain(theRow()?.stored.identity.id);
   });
 
   it.each([

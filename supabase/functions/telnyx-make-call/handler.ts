@@ -123,7 +123,7 @@ async function place(
     }),
   );
   if (!applied.ok) {
-    await deps.dialGuard.release(callId);
+    await deps.dialGuard.release({ callId, kind: 'agent' });
     return applied.code === 'agent_busy' ? problem('agent_busy') : problem('unavailable');
   }
   const { identity } = applied;

@@ -1,7 +1,7 @@
 -- What limits money [I11]: reserve_dial, the outbox's own check, settling, the kill switch, mirrors.
 begin;
 select tests.fixture();
-select plan(101);
+select plan(102);
 
 create function tests.dial(call text, number text default '+14165550123', more jsonb default '{}')
 returns jsonb language sql as $$
@@ -158,7 +158,9 @@ select tests.fresh();
 select tests.limit_to('concurrent_calls', '2');
 select is((select array_agg(tests.said(tests.dial('c' || n))) from generate_series(1, 3) as n),
   '{ok,ok,concurrency_limit}', 'as many at a time as allowed');
-select public.release_dial(tests.id('a', 'c1'));
+select public.release_dial(tests.id('a', 'c1'), 'forward');
+select is((tests.reservation('c1')).settled_by, null, 'a forward that was never reserved gives nothing back');
+select public.release_dial(tests.id('a', 'c1'), 'agent');
 select is((tests.reservation('c1')).settled_by, 'unused', 'what will not happen is given back');
 select is((tests.reservation('c1')).destination, '+1416•••0123', 'and keeps no number');
 select is(tests.said(tests.dial('c4')), 'ok', 'and makes room');
@@ -179,7 +181,7 @@ select is((tests.dial('m1') ->> 'timeLimitSecs')::integer, 3600, 'an hour');
 select is((tests.reservation('m1')).reserved, 18000::bigint, 'at three cents a minute is 1.80');
 select is(tests.said(tests.dial('m2')), 'ok', 'below the cap of 2.00: one more');
 select is(tests.said(tests.dial('m3')), 'spend_limit', 'at it: none');
-select public.release_dial(tests.id('a', 'm1'));
+select public.release_dial(tests.id('a', 'm1'), 'agent');
 select is(tests.said(tests.dial('m4')), 'ok', 'what was given back can be spent');
 select is((tests.dial('dear', '+442079460958') -> 'ok')::text, 'false', 'until it is');
 select tests.fresh();

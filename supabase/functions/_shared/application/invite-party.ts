@@ -73,23 +73,21 @@ async function inviteNumber(
   if (!isTalking(state, member.memberId)) {
     return { ok: false, code: 'not_in_this_state', country: null };
   }
+  const dial = { callId, kind: 'party', party: state.room.parties.length + 1 } as const;
   const reserved = await deps.dialGuard.reserve({
+    ...dial,
     organizationId: member.organizationId,
-    callId,
     memberId: member.memberId,
     to: parsed.e164,
     country: parsed.country,
     numberType: 'unknown',
     confirmed,
-    kind: 'party',
-    party: state.room.parties.length + 1,
   });
   if (!reserved.ok) return { ok: false, code: reserved.code, country: reserved.country };
   const { timeLimitSecs } = reserved;
   const who = { kind: 'outside', to: parsed.e164, clientId, timeLimitSecs } as const;
-  const reservedFor = state.room.parties.length + 1;
-  const applied = await ask(deps, member, callId, role, who, reservedFor);
-  if (!applied.ok) await deps.dialGuard.release(callId);
+  const applied = await ask(deps, member, callId, role, who, dial.party);
+  if (!applied.ok) await deps.dialGuard.release(dial);
   return applied;
 }
 

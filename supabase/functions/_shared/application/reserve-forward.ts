@@ -70,5 +70,5 @@ export async function reserveForward(
 async function giveBack(deps: EngineDeps, callId: string): Promise<void> {
   const stored = await deps.calls.load(callId);
   const isDialled = stored?.commands.some(({ body }) => body.kind === 'dial_forward') ?? false;
-  if (!isDialled) await deps.dialGuard.release(callId);
+  if (!isDialled) await deps.dialGuard.release({ callId, kind: 'forward' });
 }

@@ -426,7 +426,7 @@ describe('a forward to the owner’s mobile', () => {
     answer({ ok: true, timeLimitSecs: 60 });
     await settle();
     expect(kinds()).not.toContain('dial_forward');
-    expect(harness.dialGuard.released).toEqual([theId()]);
+    expect(harness.dialGuard.released).toEqual([{ callId: theId(), kind: 'forward' }]);
   });
 
   it('[I7] whose answer was not told is found to be answered', async () => {

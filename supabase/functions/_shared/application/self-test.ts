@@ -47,7 +47,7 @@ export async function beginSelfTest(deps: SelfTestDeps, actor: Actor): Promise<S
   const dialled = await deps.probes.dialTest({ testId, from, to, connectionId, timeLimitSecs });
   if (!dialled.ok) {
     deps.log.warn('self-test refused', { code: dialled.code });
-    await deps.guard.release(testId);
+    await deps.guard.release({ callId: testId, kind: 'self_test' });
     await deps.selfTests.end(organizationId, testId);
     const refused = { unauthorized: 'key_refused', unavailable: 'no_answer', refused: 'refused' };
     return { ...placed, refused: refused[dialled.code] as SelfTestAnswer['refused'] };

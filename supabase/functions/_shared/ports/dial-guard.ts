@@ -24,6 +24,9 @@ export interface Dial {
   party?: number;
 }
 
+/** Which of a call's reservations is meant. */
+export type ReservedDial = Pick<Dial, 'callId' | 'kind' | 'party'>;
+
 export type DialAnswer =
   | {
       ok: true;
@@ -45,5 +48,5 @@ export interface DialGuard {
   /** Asked twice for the same call and destination: the same answer, and one reservation. */
   reserve(dial: Dial): Promise<DialAnswer>;
   /** The dial will not happen after all: gives back what was reserved and not yet dialled. */
-  release(callId: string): Promise<void>;
+  release(dial: ReservedDial): Promise<void>;
 }

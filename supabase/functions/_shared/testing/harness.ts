@@ -6,7 +6,7 @@ import type { EscalationRule } from '../core/contracts/ai-profile.ts';
 import { parseNumber } from '../core/phone-number.ts';
 import { type RingPolicy, RINGS_NOBODY_ELSE } from '../core/ring-policy.ts';
 import type { AiStartContext, OwnedNumber } from '../ports/call-repository.ts';
-import type { Dial, DialAnswer, DialGuard } from '../ports/dial-guard.ts';
+import type { Dial, DialAnswer, DialGuard, ReservedDial } from '../ports/dial-guard.ts';
 import type {
   AgentDevice,
   DeviceCredential,
@@ -131,7 +131,7 @@ export class FakeTelephony implements TelephonyPort {
 /** Limits that allow everything until told otherwise. */
 export class FakeDialGuard implements Pick<DialGuard, 'reserve' | 'release'> {
   asked: Dial[] = [];
-  released: string[] = [];
+  released: ReservedDial[] = [];
   answer: DialAnswer = { ok: true, timeLimitSecs: 3_600 };
 
   async reserve(dial: Dial): Promise<DialAnswer> {
@@ -139,8 +139,8 @@ export class FakeDialGuard implements Pick<DialGuard, 'reserve' | 'release'> {
     return this.answer;
   }
 
-  async release(callId: string): Promise<void> {
-    this.released.push(callId);
+  async release(dial: ReservedDial): Promise<void> {
+    this.released.push(dial);
   }
 }
 
