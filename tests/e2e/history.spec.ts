@@ -13,6 +13,14 @@ test('the history by keyboard: select, tag, filter, keep as a view, export', asy
   const rows = table.locator('[data-call]');
   await expect(rows.first()).toBeVisible();
 
+  const search = page.getByRole('searchbox', { name: 'Search calls' });
+  await search.fill('0123');
+  await expect(page).toHaveURL(/search=0123/);
+  await expect(rows.filter({ hasNotText: 'Maria Lopez' })).toHaveCount(0);
+  await expect(rows.first()).toBeVisible();
+  await search.fill('');
+  await expect(page).not.toHaveURL(/search=/);
+
   await rows.first().focus();
   await page.keyboard.press('ArrowDown');
   await expect(rows.nth(1)).toBeFocused();

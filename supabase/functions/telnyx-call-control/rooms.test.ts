@@ -205,7 +205,7 @@ describe('an attended transfer', () => {
   });
 
   it('[I11] refused, it gives back what it reserved, and nothing of the others', async () => {
-    const to = (number: string) => ({ mode: 'attended', target: { number } });
+    const to = (number: string) => ({ mode: 'attended', target: { number } }) as const;
     await call.act('ana', 'transfer', to('+14165550177'));
     expect(await call.act('ana', 'transfer', to('+14165550178'))).toMatchObject({ status: 409 });
     expect(harness.dialGuard.released).toMatchObject([{ kind: 'party', party: 2 }]);
