@@ -5,7 +5,7 @@ import { Agent } from './support/agent.ts';
 import { expect, test } from './support/fixtures.ts';
 
 /** Tokens so short that one runs out within the test. */
-const LIFETIME_SECONDS = 12;
+const LIFETIME_SECONDS = 8;
 
 test('an access token that runs out in the middle of a call costs nothing', async () => {
   test.setTimeout(120_000);
