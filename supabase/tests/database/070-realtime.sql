@@ -1,7 +1,7 @@
 -- Broadcasts reach exactly the topics that they should, and topics exactly their people [I8].
 begin;
 select tests.fixture();
-select plan(35);
+select plan(36);
 
 create function tests.topics_of(change jsonb) returns text language plpgsql as $$
 declare
@@ -41,8 +41,12 @@ select is(tests.topics_of(tests.change('r1', 1, 'r2', jsonb_build_object('declin
 select is(tests.topics_of(tests.change('r1', 2, 'r3', tests.claimed_by('agent'))), 'member+org',
   'taken: everybody, and the agent');
 select is((select payload #>> '{agent,name}' from realtime.messages limit 1), 'agent a', 'with who took it');
-select is(tests.topics_of(tests.change('r1', 3, 'r4', tests.active_with('agent'))), 'member',
-  'connected: the agent only');
+select is(tests.topics_of(tests.change('r1', 3, 'r4', tests.active_with('agent'))), 'member and others',
+  'connected: the agent');
+select set_eq($$select topic from realtime.messages where event = 'call_changed' and payload ->> 'status' = 'active'$$,
+  $$select 'member:' || m.id from public.members m where m.organization_id = tests.id('a', 'organization') and m.active
+    and (m.role <> 'agent' or m.id = tests.id('a', 'agent'))$$,
+  'and those who may listen');
 select is(tests.topics_of(tests.change('r1', 4, 'r5', '{}')), 'org', 'released: everybody');
 select is(tests.topics_of(tests.change('r1', 5, 'r6', tests.missed('ring_timeout'))), 'org',
   'ended: everybody');
