@@ -97,7 +97,7 @@ export default defineConfig({
           ],
           exclude: ['tests/lint/planted/**', 'node_modules/**'],
           // Each file runs a stack of its own, and mostly waits: for speech, for rings, for repeats.
-          maxWorkers: 4,
+          maxWorkers: 3,
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },
