@@ -6,14 +6,14 @@ import {
   useQuery,
   useQueryClient,
 } from '@tanstack/react-query';
-import { useEffect, useMemo } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { CallHistoryFilter } from './call-history-filter.ts';
 import {
+  createMerge,
   hasGap,
   type HistoryCursor,
   type HistoryPage,
   isUnfilled,
-  mergeNewest,
 } from './history-merge.ts';
 import { fetchHistoryPage } from './history-page.ts';
 import type { Supabase } from './supabase-client.ts';
@@ -68,9 +68,10 @@ export function useCallHistory(filter: CallHistoryFilter) {
   const { data, isSuccess, isPlaceholderData, refetch } = pages;
   const isRead = isSuccess && !isPlaceholderData;
   const newest = useQuery({ ...newestQuery(supabase, filter), enabled: isRead });
+  const [merge] = useState(createMerge);
   const rows = useMemo(
-    () => mergeNewest(data?.pages ?? [], isRead ? newest.data : undefined),
-    [data, newest.data, isRead],
+    () => merge(data?.pages ?? [], isRead ? newest.data : undefined),
+    [merge, data, newest.data, isRead],
   );
   const isTorn = isRead && hasGap(data?.pages ?? [], newest.data);
   useEffect(() => {

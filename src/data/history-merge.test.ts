@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { historyRow } from '@/testing/history-row.ts';
 import {
+  createMerge,
   type HistoryPage,
   isUnfilled,
   mergeNewest,
@@ -69,5 +70,41 @@ describe('the newest page over what was read before', () => {
       'call-5:1',
       'call-6:1',
     ]);
+  });
+});
+
+describe('pages that come one by one', () => {
+  const row60 = (number: number, version = 1) =>
+    historyRow({ id: `call-${number}`, version, startedAt: `2026-11-20T10:${60 - number}:00.0Z` });
+  const pageOf = (...numbers: number[]): HistoryPage =>
+    page([], { rows: numbers.map((n) => row60(n)) });
+  const newest = page([], {
+    rows: [row60(1), row60(2, 7)],
+    next: { startedAt: row60(2).startedAt, id: 'call-2', isPartial: false },
+  });
+
+  it.each<[string, HistoryPage[][], (HistoryPage | undefined)[]]>([
+    ['a further page', [[pageOf(1, 2)], [pageOf(3, 4)], [pageOf(5)]], [newest, newest, newest]],
+    ['an empty page', [[pageOf(1, 2)], [pageOf()], [pageOf(5)]], [newest, newest, newest]],
+    ['the newest page changes', [[pageOf(1, 2)], [pageOf(3)]], [undefined, newest]],
+    ['a row that is there already', [[pageOf(1, 2, 3)], [pageOf(3, 4)]], [newest, newest]],
+    ['a page out of order', [[pageOf(1, 4)], [pageOf(3, 2)]], [newest, newest]],
+    ['all was read, and is gone', [[pageOf(1)], [pageOf(3)]], [page([1]), page([1])]],
+  ])('come to the same as all at once: %s', (_, steps, newestAt) => {
+    const merge = createMerge();
+    let pages: HistoryPage[] = [];
+    for (const [index, step] of steps.entries()) {
+      pages = [...pages, ...step];
+      expect(merge(pages, newestAt[index])).toEqual(mergeNewest(pages, newestAt[index]));
+    }
+  });
+
+  it('come to the same when one of them is read again', () => {
+    const merge = createMerge();
+    const before = [pageOf(1, 2), pageOf(3, 4)];
+    merge(before, newest);
+    const again = withFreshPage(before, 1, page([], { rows: [row60(3, 9)], readAtMs: 50 }));
+    const after = [...again, pageOf(5, 6)];
+    expect(merge(after, newest)).toEqual(mergeNewest(after, newest));
   });
 });

@@ -46,6 +46,27 @@ describe('[I10] days and clocks in the business time zone', () => {
     expect(wallTimeOf(Date.parse(at), TORONTO)).toEqual({ day, minute });
   });
 
+  it.each([TORONTO, 'Australia/Lord_Howe', 'Asia/Kathmandu', 'America/St_Johns', 'Pacific/Apia'])(
+    'the clock of %s is read as Intl reads it, the days on which it changes included',
+    (timeZone) => {
+      const format = new Intl.DateTimeFormat('en-CA', {
+        timeZone,
+        hourCycle: 'h23',
+        dateStyle: 'short',
+        timeStyle: 'short',
+      });
+      // Every 97 minutes of a year, and of the year in which Apia left out a day.
+      for (const year of [2011, 2026]) {
+        for (let at = Date.UTC(year, 0, 1); at < Date.UTC(year + 1, 0, 1); at += 97 * 60_000) {
+          const { day, minute } = wallTimeOf(at, timeZone);
+          const clock = [Math.floor(minute / 60), minute % 60].map((n) => `${n}`.padStart(2, '0'));
+          const said = `${day}, ${clock.join(':')}`;
+          if (said !== format.format(at)) expect.fail(`${iso(at)}: ${said}, ${format.format(at)}`);
+        }
+      }
+    },
+  );
+
   it('a day is 23, 24 or 25 hours long', () => {
     const hours = ['2026-03-07', '2026-03-08', '2026-03-09', '2026-10-31', '2026-11-01'].map(
       (day) => dayLengthMinutes(day, TORONTO) / 60,

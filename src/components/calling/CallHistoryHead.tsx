@@ -18,9 +18,9 @@ export function CallHistoryHead({
   const isSome = selection.ids.size > 0;
   const isAll = isSome && selection.ids.size === rows.length;
   return (
-    <thead role="rowgroup" className="hidden desk:table-header-group">
-      <tr role="row" aria-rowindex={1} className="border-b border-line">
-        <th role="columnheader" className={cn(head, 'w-8')}>
+    <thead role="rowgroup" className="hidden desk:block">
+      <tr role="row" aria-rowindex={1} className="grid history-columns border-b border-line">
+        <th role="columnheader" className={head}>
           <span className="sr-only">{columns.outcome}</span>
           <input
             type="checkbox"
@@ -39,22 +39,22 @@ export function CallHistoryHead({
         <th role="columnheader" className={head}>
           {columns.client}
         </th>
-        <th role="columnheader" className={cn(head, 'w-28 @max-[46rem]:hidden')}>
+        <th role="columnheader" className={cn(head, '@max-[46rem]:hidden')}>
           {columns.line}
         </th>
-        <th role="columnheader" className={cn(head, 'w-26')}>
+        <th role="columnheader" className={head}>
           {columns.handledBy}
         </th>
-        <th role="columnheader" className={cn(head, 'w-21')}>
+        <th role="columnheader" className={head}>
           {columns.when}
         </th>
-        <th role="columnheader" className={cn(head, 'w-13 text-right @max-[40rem]:hidden')}>
+        <th role="columnheader" className={cn(head, 'text-right @max-[40rem]:hidden')}>
           {columns.wait}
         </th>
-        <th role="columnheader" className={cn(head, 'w-13 text-right')}>
+        <th role="columnheader" className={cn(head, 'text-right')}>
           {columns.talk}
         </th>
-        <th role="columnheader" className={cn(head, 'w-32 text-right')}>
+        <th role="columnheader" className={cn(head, 'text-right')}>
           {columns.followUp}
         </th>
       </tr>

@@ -1,7 +1,10 @@
 import { useCallback, useId, useRef, useState } from 'react';
+import { useCalling } from '@/calling/use-calling.ts';
 import type { CallRow } from '@/data/call-history.queries.ts';
 import { cn } from '@/lib/cn.ts';
 import { useNow } from '@/lib/use-now.ts';
+import { outsideNumber } from '@core/contracts/call-card.ts';
+import { outsideName } from './call-history-words.ts';
 import { CallDetails } from './CallDetails.tsx';
 import { CallHistoryHead } from './CallHistoryHead.tsx';
 import { CallHistoryRow } from './CallHistoryRow.tsx';
@@ -10,6 +13,7 @@ import { historyCopy } from './history-copy.ts';
 import { useListPlace } from './use-list-place.ts';
 import { useOpenCallPage } from './use-open-call-page.ts';
 import { useRowKeys } from './use-row-keys.ts';
+import { useRowLinks } from './use-row-links.ts';
 import type { RowSelection } from './use-row-selection.ts';
 import { useVirtualRows } from './use-virtual-rows.ts';
 
@@ -44,7 +48,7 @@ export function CallHistoryTable({
   const openPage = useOpenCallPage(rows, hasMore);
   const list = useRef<HTMLTableSectionElement>(null);
   const [openId, setOpenId] = useState<string | null>(null);
-  const shown = rows.find(({ id }) => id === openId);
+  const shown = openId === null ? undefined : rows.find(({ id }) => id === openId);
   const open = useCallback((row: CallRow) => setOpenId(row.id), []);
   const count = rows.length;
   const onRange = useCallback(
@@ -57,6 +61,8 @@ export function CallHistoryTable({
   );
   const { start, end, rowHeight, reveal } = useVirtualRows(list, count, onRange);
   useListPlace({ rows, list, rowHeight });
+  useRowLinks(list, openPage);
+  const call = useCallBack();
   const keys = useRowKeys({
     rows,
     list,
@@ -75,7 +81,7 @@ export function CallHistoryTable({
         aria-busy={isBusy}
         aria-rowcount={hasMore ? -1 : count + 1}
         aria-describedby={keysId}
-        className="block w-full text-body desk:table desk:table-fixed"
+        className="block w-full text-body"
       >
         <CallHistoryHead rows={rows} selection={selection} />
         <tbody
@@ -83,7 +89,7 @@ export function CallHistoryTable({
           role="rowgroup"
           className={cn(
             // The browser would hold on to a row, or to the gap for rows, that is about to go: a jump went back.
-            'block [overflow-anchor:none] desk:table-row-group',
+            'block [overflow-anchor:none]',
             selection.ids.size > 0 && 'is-selecting',
           )}
         >
@@ -99,7 +105,7 @@ export function CallHistoryTable({
               onSelect={selection.toggle}
               onFocusRow={keys.onFocusRow}
               onOpen={open}
-              onOpenPage={openPage}
+              onCall={call}
             />
           ))}
           <Gap height={(count - end) * rowHeight} />
@@ -110,8 +116,22 @@ export function CallHistoryTable({
   );
 }
 
+/** Calls whom a call of the list was with. */
+function useCallBack(): (row: CallRow) => void {
+  const calling = useCalling();
+  return useCallback(
+    (row) => {
+      const to = outsideNumber(row);
+      if (to === null) return;
+      const client = row.client ? { clientId: row.client.id } : {};
+      void calling.dial({ to, name: outsideName(row), ...client });
+    },
+    [calling],
+  );
+}
+
 /** Stands for the rows that are not drawn. */
 function Gap({ height }: { height: number }) {
   if (height <= 0) return null;
-  return <tr aria-hidden="true" className="block desk:table-row" style={{ height }} />;
+  return <tr aria-hidden="true" className="block" style={{ height }} />;
 }

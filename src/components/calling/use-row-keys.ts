@@ -25,7 +25,7 @@ const PAGE = 10;
 export function useRowKeys({ rows, list, reveal, onOpen, onToggle }: Options): RowKeys {
   const [wanted, setWanted] = useState<string | null>(null);
   const isMoving = useRef(false);
-  const found = rows.findIndex(({ id }) => id === wanted);
+  const found = wanted === null ? -1 : rows.findIndex(({ id }) => id === wanted);
   const index = Math.max(found, 0);
   const currentId = rows[index]?.id ?? null;
 

@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { CallRow } from '@/data/call-history.queries.ts';
 
 export interface RowSelection {
@@ -14,24 +14,31 @@ export function useRowSelection(rows: readonly CallRow[]): RowSelection {
   const [chosen, setChosen] = useState<ReadonlySet<string>>(() => new Set());
   const [anchor, setAnchor] = useState<string | null>(null);
   const ids = useMemo(
-    () => new Set(rows.filter(({ id }) => chosen.has(id)).map(({ id }) => id)),
+    () =>
+      chosen.size === 0
+        ? chosen
+        : new Set(rows.filter(({ id }) => chosen.has(id)).map(({ id }) => id)),
     [rows, chosen],
   );
-  const toggle = useCallback(
-    (id: string, isRange: boolean) => {
-      setChosen((before) => {
-        const isOn = !before.has(id);
-        const next = new Set(before);
-        for (const each of isRange ? between(rows, anchor, id) : [id]) {
-          if (isOn) next.add(each);
-          else next.delete(each);
-        }
-        return next;
-      });
-      setAnchor(id);
-    },
-    [rows, anchor],
-  );
+  // The same function while the list grows: a page that comes draws no row again.
+  const latest = useRef({ rows, anchor });
+  useEffect(() => {
+    latest.current = { rows, anchor };
+  });
+  const toggle = useCallback((id: string, isRange: boolean) => {
+    const { current } = latest;
+    const toggled = isRange ? between(current.rows, current.anchor, id) : [id];
+    setChosen((before) => {
+      const isOn = !before.has(id);
+      const next = new Set(before);
+      for (const each of toggled) {
+        if (isOn) next.add(each);
+        else next.delete(each);
+      }
+      return next;
+    });
+    setAnchor(id);
+  }, []);
   return {
     ids,
     toggle,

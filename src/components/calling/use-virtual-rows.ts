@@ -1,7 +1,6 @@
-import { type RefObject, useEffect, useState } from 'react';
+import { type RefObject, useEffect, useReducer, useState, useSyncExternalStore } from 'react';
+import { nextRange, type RowRange } from './virtual-range.ts';
 
-/** Rows beyond both ends of the window: quick scrolling shows no gap, Tab finds the next one. */
-const OVERSCAN = 12;
 /** Before the first row was drawn; a phone's are higher. */
 const DESK_ROW_PX = 48;
 
@@ -14,11 +13,12 @@ export interface VirtualRows {
   reveal: (index: number) => void;
 }
 
-interface Range {
-  start: number;
-  end: number;
+interface Drawn extends RowRange {
   rowHeight: number;
 }
+
+/** Before anything was measured. */
+const FIRST: Drawn = { start: 0, end: 24, rowHeight: DESK_ROW_PX };
 
 /**
  * Which rows of a long list are worth drawing, as the page scrolls. All rows have one height, which is read
@@ -32,18 +32,21 @@ export function useVirtualRows(
   count: number,
   onShown: (start: number, end: number, isScrolled: boolean) => void,
 ): VirtualRows {
-  const [range, setRange] = useState<Range>({
-    start: 0,
-    end: 3 * OVERSCAN,
-    rowHeight: DESK_ROW_PX,
-  });
+  const [drawing] = useState(createDrawing);
+  const drawn = useSyncExternalStore(drawing.subscribe, drawing.now);
+  const [, drawSoon] = useReducer((times: number) => times + 1, 0);
 
   useEffect(() => {
     let frame = 0;
     const measure = () => {
-      const next = rangeOf(list, count);
-      setRange((before) => (isSame(before, next) ? before : next));
+      const { sight, rowHeight } = look(list);
+      const before = drawing.now();
+      const { isDone, ...next } = drawing.step(sight, count, rowHeight);
+      const isBare = sight.start < before.start || Math.min(sight.end, count) > before.end;
+      if (isBare) drawing.drawNow();
+      else if (!isSame(before, next)) drawSoon();
       onShown(next.start, next.end, window.scrollY > 0);
+      if (!isDone) changed();
     };
     const changed = () => {
       cancelAnimationFrame(frame);
@@ -57,9 +60,9 @@ export function useVirtualRows(
       window.removeEventListener('scroll', changed);
       window.removeEventListener('resize', changed);
     };
-  }, [list, count, onShown]);
+  }, [list, count, onShown, drawing]);
 
-  const { start, end, rowHeight } = range;
+  const { start, end, rowHeight } = drawn;
   return {
     start: Math.min(start, count),
     end: Math.min(end, count),
@@ -68,17 +71,46 @@ export function useVirtualRows(
   };
 }
 
-function rangeOf(list: RefObject<HTMLElement | null>, count: number): Range {
+/**
+ * What is drawn, as React reads it. What is told by `drawNow` is drawn before this frame is: rows that are
+ * missing in sight would be a white flash. The others may come after it, so that a frame stays short.
+ */
+function createDrawing() {
+  let now = FIRST;
+  let top = 0;
+  let heading: 'up' | 'down' = 'down';
+  let tell = () => {};
+  return {
+    now: () => now,
+    subscribe: (listener: () => void) => {
+      tell = listener;
+      return () => {
+        tell = () => {};
+      };
+    },
+    drawNow: () => tell(),
+    step(sight: RowRange, count: number, rowHeight: number): Drawn & { isDone: boolean } {
+      if (sight.start !== top) heading = sight.start < top ? 'up' : 'down';
+      top = sight.start;
+      const { start, end, isDone } = nextRange(now, sight, count, heading);
+      const next = { start, end, rowHeight };
+      if (!isSame(now, next)) now = next;
+      return { ...next, isDone };
+    },
+  };
+}
+
+/** Which rows are in sight, and how high one is. */
+function look(list: RefObject<HTMLElement | null>): { sight: RowRange; rowHeight: number } {
   const row = list.current?.querySelector<HTMLElement>('[data-call]');
   const rowHeight = row?.offsetHeight || DESK_ROW_PX;
   const top = list.current?.getBoundingClientRect().top ?? 0;
-  const first = Math.min(count, Math.floor(Math.max(0, -top) / rowHeight));
-  const start = Math.max(0, first - OVERSCAN);
-  const end = first + Math.ceil(window.innerHeight / rowHeight) + OVERSCAN;
-  return { start, end, rowHeight };
+  const start = Math.floor(Math.max(0, -top) / rowHeight);
+  const end = start + Math.ceil(window.innerHeight / rowHeight) + 1;
+  return { sight: { start, end }, rowHeight };
 }
 
-function isSame(a: Range, b: Range): boolean {
+function isSame(a: Drawn, b: Drawn): boolean {
   return a.start === b.start && a.end === b.end && a.rowHeight === b.rowHeight;
 }
 
