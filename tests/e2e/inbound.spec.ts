@@ -47,6 +47,10 @@ test('[I2] [I7] Maria calls: both popups, Ana accepts, Ben is told, both talk, t
   info.annotations.push({ type: 'popup after', description: measured });
   console.log(`popup painted ${measured} after the call (Ana, Ben)`);
   await expect(ana.popup().getByText(/Main line/)).toBeVisible();
+  // The page leaves room for the phone; what leaves none is not told, and its style is not worked out again.
+  const room = () => ana.page.evaluate(roomForDock);
+  await expect.poll(async () => (await room()).page).toMatch(/^[1-9]\d*px$/);
+  expect((await room()).others).toBe('');
 
   const goneAt = ben.page.evaluate(whenPainted, { ...popup, text: 'Accept', gone: true });
   await ana.popup().getByRole('button', { name: 'Accept', exact: true }).hover();
@@ -239,3 +243,13 @@ test('[I1] [I6] every event doubled, shuffled and late: one connection, both hea
   expect(sent.filter((command) => command.action === 'answer')).toHaveLength(1);
   expect(sent.filter((command) => command.action === 'dial')).toHaveLength(1);
 });
+
+/** Runs in the page: the dock's height, as who leaves room for it knows it, and all others. */
+function roomForDock(): { page: string; others: string } {
+  const heightOf = (element: Element | null) =>
+    element ? getComputedStyle(element).getPropertyValue('--dock-h') : 'nobody';
+  return {
+    page: heightOf(document.querySelector("[class*='--dock-h']")),
+    others: heightOf(document.documentElement) + heightOf(document.querySelector('[data-call]')),
+  };
+}

@@ -6,6 +6,7 @@ import { useAppointmentsChanged } from '@/data/appointments-changed.ts';
 import { cn } from '@/lib/cn.ts';
 import { callingCopy } from './calling-copy.ts';
 import { CallsElsewhere } from './CallsElsewhere.tsx';
+import { createDockHeight } from './dock-height.ts';
 import { IncomingCalls } from './IncomingCalls.tsx';
 import { PhoneVoice } from './PhoneVoice.tsx';
 import { EnableCallsCard, SoundBlockedNote } from './ReadinessNote.tsx';
@@ -35,7 +36,7 @@ function useFreeFromDialogs(dock: RefObject<HTMLElement | null>) {
 
 /**
  * The phone's one home: everything that rings or talks, in one column at bottom right. Its height is
- * published as `--dock-h` on `<html>`, so that pages can leave that room.
+ * given as `--dock-h` to whatever leaves room for it.
  */
 export function PhoneDock() {
   const dock = useRef<HTMLElement>(null);
@@ -48,16 +49,17 @@ export function PhoneDock() {
   useEffect(() => {
     const element = dock.current;
     if (!element) return undefined;
-    const root = document.documentElement;
+    let height: ReturnType<typeof createDockHeight> | null = null;
     const observer = new ResizeObserver(() => {
       const heightPx = element.offsetHeight;
+      height ??= createDockHeight(document);
       // The distance to the window's edge counts too.
-      root.style.setProperty('--dock-h', heightPx === 0 ? '0px' : `${heightPx + 20}px`);
+      height.set(heightPx === 0 ? '0px' : `${heightPx + 20}px`);
     });
     observer.observe(element);
     return () => {
       observer.disconnect();
-      root.style.removeProperty('--dock-h');
+      height?.end();
     };
   }, []);
 
