@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { callFunction, enrolDevice, reportReady } from '../../support/api-client.ts';
+import { waitUntil } from '../../support/wait-until.ts';
 import { callRow, type Fixture, freshCaller, MARIA, type Person, startFixture } from './fixture.ts';
 
 let fixture: Fixture;
@@ -34,6 +35,7 @@ describe('calling out through real functions, Postgres and the simulator', () =>
     const row = await callRow(fixture.service, MARIA);
     expect(row).toMatchObject({ id: answer.body.call_id, status: 'connecting' });
     expect(row.client_id).not.toBeNull();
+    await waitUntil('her browser rings', () => ana.phone.invites.length > rungBefore);
     expect(ana.phone.invites.length).toBe(rungBefore + 1);
     expect((await hangUp(row.id)).body.status).toBe('ended');
     await callRow(fixture.service, MARIA, (one) => one.outcome === 'cancelled');
