@@ -98,7 +98,7 @@ create function app.entries_with_digits(
 language plpgsql stable set search_path = ''
 as $$
 declare
-  v_end bigint := app.history_blocks() + 42;
+  v_end bigint := app.history_blocks() + 40;
   v_calls integer := app.calls_in_ranges(p_organization_id, p_digits);
   -- What a look costs beside its rows: the way down four trees, and the leaves.
   v_price integer := 12 + v_calls / 80;
