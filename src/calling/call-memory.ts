@@ -20,14 +20,18 @@ export function rememberCalls(
   const write = () => {
     const state = store.getState();
     const calls = ownCalls(state).filter(({ callId }) => callId !== null);
-    const { finished } = state;
-    memory.write(calls.length > 0 || finished ? { calls, finished } : null);
+    const { finished, clockOffsetMs } = state;
+    memory.write(calls.length > 0 || finished ? { calls, finished, clockOffsetMs } : null);
   };
   const unsubscribe = store.subscribe((next, previous) => {
     const isSame =
       next.own === previous.own &&
       next.aside === previous.aside &&
       next.finished === previous.finished;
+    if (next.clockOffsetMs !== previous.clockOffsetMs) {
+      const kept = memory.read();
+      if (kept) memory.write({ ...kept, clockOffsetMs: next.clockOffsetMs });
+    }
     if (isSame) return;
     const isGivenUp = ({ key, leg }: OwnCall) => leg === 'none' && !callWithKey(next, key);
     cancelForget();

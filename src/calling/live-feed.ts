@@ -2,7 +2,7 @@ import type { CallCard } from '@core/contracts/call-card.ts';
 import type { QualityChange } from '@core/contracts/quality-card.ts';
 import type { CallStore } from './call-store.ts';
 import { withCard, withQuality, withSnapshot } from './card-set.ts';
-import type { ClockPort, LiveCallsPort, Member, PagePort } from './ports.ts';
+import type { ClockPort, LiveCallsPort, Member, PagePort, TabMemoryPort } from './ports.ts';
 import { callsForPerson } from './selectors.ts';
 import { createServerClock } from './server-clock.ts';
 
@@ -26,9 +26,12 @@ export function createLiveFeed(deps: {
   liveCalls: LiveCallsPort;
   clock: ClockPort;
   page: PagePort;
+  memory: TabMemoryPort;
 }): LiveFeed {
-  const { store, liveCalls, clock, page } = deps;
-  const serverClock = createServerClock(() => clock.now());
+  const { store, liveCalls, clock, page, memory } = deps;
+  const known = memory.read()?.clockOffsetMs ?? null;
+  const serverClock = createServerClock(() => clock.now(), known);
+  if (known !== null) store.setState({ clockOffsetMs: known });
   let generation = 0;
   let stops: (() => void)[] = [];
   let cancelPoll = () => {};

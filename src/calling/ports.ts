@@ -270,6 +270,8 @@ export interface TabMemory {
   calls: readonly OwnCall[];
   /** The call that was just over, with its outcome still to be written down. */
   finished: Finished | null;
+  /** Server minus local, as it was known: a page that comes up measures it badly. */
+  clockOffsetMs?: number;
 }
 
 export interface TabMemoryPort {

@@ -2,10 +2,13 @@
  * The server's clock as seen from here. Every card carries the time at which the server made it; the
  * way to us only makes it look older, so the largest of the last differences is the nearest to the
  * truth. Timers are read against this clock: a wrong clock of this machine does not show.
+ *
+ * @param known the offset before a reload: a page that comes up reads its first card late, and timers
+ *   would go back
  */
-export function createServerClock(now: () => number) {
+export function createServerClock(now: () => number, known: number | null = null) {
   const KEPT = 8;
-  let samples: number[] = [];
+  let samples: number[] = known === null ? [] : [known];
   return {
     /** @returns the offset (server minus local, milliseconds) after this sample */
     sample(serverTime: string): number {
